@@ -1,0 +1,64 @@
+/*
+ * What a list asks for: which rows of an entity, in which order, and which window of them. Filters
+ * are typed by people
+ * ("status=open severity>=3 ymere") and read by query_read; the store turns a query into SQL with
+ * bound parameters.
+ */
+#ifndef WIJK_DOMAIN_QUERY_H
+#define WIJK_DOMAIN_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "wijk/base/error.h"
+#include "wijk/domain/entity.h"
+#include "wijk/domain/row.h"
+#include "wijk/domain/value.h"
+
+enum query_test {
+    QUERY_EQUAL,
+    QUERY_NOT_EQUAL,
+    QUERY_LESS,
+    QUERY_AT_MOST,
+    QUERY_MORE,
+    QUERY_AT_LEAST,
+    QUERY_CONTAINS, /* text, without regard to case and accents */
+    QUERY_UNKNOWN,  /* has no value */
+    QUERY_KNOWN
+};
+
+struct query_condition {
+    int field; /* position in the entity's fields; -1: any text field or code (QUERY_CONTAINS) */
+    enum query_test test;
+    struct value value; /* owned */
+};
+
+#define QUERY_CONDITIONS 16
+
+struct query {
+    const struct entity *entity;
+    struct query_condition conditions[QUERY_CONDITIONS]; /* all must hold */
+    size_t condition_count;
+    struct id programme; /* only rows that belong to it, through however many rows; none: all
+                            programmes */
+    int order;           /* field to sort by, -1: the entity's own order */
+    bool descending;
+    bool deleted; /* also rows in the bin */
+};
+
+void query_init(struct query *query, enum entity_kind kind);
+void query_release(struct query *query);
+
+/* Adds one condition; takes the value over. False: there are too many. */
+bool query_add(struct query *query, const char *column, enum query_test test, struct value value,
+               struct error *error);
+
+/* Reads a typed filter: words, and FIELD=VALUE, !=, <, <=, >, >=, ~ (contains), "FIELD=" (unknown),
+ * with fields and choices in Dutch or English and quotes around values with spaces. Words are
+ * QUERY_CONTAINS on any text field. `resolve` turns the text of a reference into an id (may be
+ * NULL: then only UUIDs); it returns false when there is no such row. */
+typedef bool query_resolve(void *context, enum entity_kind kind, const char *typed, struct id *id);
+bool query_read(struct query *query, const char *filter, const struct reading *reading,
+                query_resolve *resolve, void *context, struct error *error) MUST_USE;
+
+#endif
