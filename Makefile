@@ -49,7 +49,8 @@ ALL_LDFLAGS := $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
 
 need_packages := $(filter-out install-% help clean dist,$(or $(MAKECMDGOALS),all))
 ifneq ($(need_packages),)
-PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+# ncurses asks for an older X/Open than ours.
+PKG_CFLAGS := $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
 endif
 libs_of = $(shell pkg-config --libs $(sort $(foreach layer,$(1),$(PACKAGES_$(layer)))) 2>/dev/null)
 

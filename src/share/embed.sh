@@ -1,11 +1,31 @@
 #!/bin/sh
-# Prints the files of schema/ as one C table: { "name", "content" }, so that the program carries them with it.
+# Prints the files of schema/ (or of the folder given) as the elements of a C table, {"name", lines}, so that the
+# program carries them with it. Lines and not one literal: C promises 4095 characters a literal and no more.
 set -eu
-cd "$(dirname "$0")/../.."
-for file in schema/*.sql schema/views/* schema/demo/*; do
+export LC_ALL=C
+folder=${1:-$(dirname "$0")/../../schema}
+[ -d "$folder" ] || exit 0
+cd "$folder"
+for file in *.sql views/* demo/*; do
     [ -f "$file" ] || continue
-    printf '{"%s",\n' "${file#schema/}"
-    # One string literal a line; the trigraph mark and everything that is not plain is escaped.
-    sed -e 's/\\/\\\\/g; s/"/\\"/g; s/?/\\?/g; s/	/\\t/g; s/\r/\\r/g; s/^/"/; s/$/\\n"/' "$file"
-    printf '},\n'
+    printf '{"%s", (const char *const[]){\n' "$file"
+    awk '
+        function put(part, end) {
+            gsub(/\\/, "&&", part)
+            gsub(/["?]/, "\\\\&", part) # the question mark for the sake of trigraphs
+            gsub(/\t/, "\\t", part)
+            gsub(/\r/, "\\r", part)
+            print "\"" part end "\","
+        }
+        {
+            rest = $0
+            while (length(rest) > 1500) { # cut before a byte that begins a character
+                for (cut = 1500; substr(rest, cut + 1, 1) ~ /[\200-\277]/ && cut > 1490;)
+                    cut--
+                put(substr(rest, 1, cut), "")
+                rest = substr(rest, cut + 1)
+            }
+            put(rest, "\\n")
+        }' "$file"
+    printf 'NULL}},\n'
 done
