@@ -1,0 +1,309 @@
+/* clang-format off: one line a field reads as the table it is. */
+/*
+ * The entities table (see domain/entity.h). One line a field: column, label, type, flags, choices, reference, limits,
+ * help, first value. The order of the fields is the order on forms and in files; the order of the entities is the
+ * order in which files are imported, so that what is referred to comes first.
+ */
+#include "wijk/domain/entity.h"
+
+#include "wijk/base/language.h"
+
+#define END {NULL, NULL}
+#define FIELDS(array) array, sizeof(array) / sizeof *(array)
+#define TEXT(column, label, flags, help) {column, label, FIELD_TEXT, flags, NULL, ENTITY_NONE, 0, 0, help, NULL}
+#define LONG(column, label, flags, help) {column, label, FIELD_LONG_TEXT, flags, NULL, ENTITY_NONE, 0, 0, help, NULL}
+#define WHOLE(column, label, flags, low, high, help) {column, label, FIELD_INTEGER, flags, NULL, ENTITY_NONE, low, high, help, NULL}
+#define DECIMAL(column, label, flags, help) {column, label, FIELD_DECIMAL, flags, NULL, ENTITY_NONE, 0, 0, help, NULL}
+#define MONEY(column, label, flags) {column, label, FIELD_MONEY, flags, NULL, ENTITY_NONE, 0, 0, NULL, NULL}
+#define DATE(column, label, flags, help) {column, label, FIELD_DATE, flags, NULL, ENTITY_NONE, 0, 0, help, NULL}
+#define CHOICE(column, label, flags, choices, initial, help) {column, label, FIELD_CHOICE, flags, choices, ENTITY_NONE, 0, 0, help, initial}
+#define REFERENCE(column, label, flags, entity, help) {column, label, FIELD_REFERENCE, flags, NULL, entity, 0, 0, help, NULL}
+#define FLAG(column, label, flags, help) {column, label, FIELD_FLAG, flags, NULL, ENTITY_NONE, 0, 1, help, "0"}
+#define R FIELD_REQUIRED
+#define L FIELD_LISTED
+#define G FIELD_GIVEN
+
+static const struct choice area_kinds[] = {
+    {"city", N_("city")}, {"district", N_("district")}, {"priority area", N_("priority area")},
+    {"neighbourhood", N_("neighbourhood")}, END};
+
+static const struct field area_fields[] = {
+    TEXT("code", N_("Code"), L, N_("Short code, as in the city's own lists")),
+    TEXT("name", N_("Name"), R | L, NULL),
+    CHOICE("kind", N_("Kind"), R | L, area_kinds, "neighbourhood", NULL),
+    REFERENCE("parent", N_("Part of"), L, ENTITY_AREA, N_("The larger area it lies in")),
+};
+
+static const struct choice code_schemes[] = {
+    {"bbga", N_("BBGA (Amsterdam figures)")}, {"cbs", N_("CBS (Statistics Netherlands)")},
+    {"pc4", N_("postcode (four digits)")}, {"other", N_("other")}, END};
+
+static const struct field area_code_fields[] = {
+    REFERENCE("area", N_("Area"), R | L, ENTITY_AREA, NULL),
+    CHOICE("scheme", N_("Scheme"), R | L, code_schemes, "bbga", NULL),
+    TEXT("code", N_("Code"), R | L, NULL),
+    DATE("valid_from", N_("Valid from"), L, NULL),
+};
+
+static const struct field theme_fields[] = {
+    TEXT("code", N_("Code"), R | L, N_("Two to four letters; the codes of goals begin with it")),
+    TEXT("name", N_("Name"), R | L, NULL),
+    WHOLE("position", N_("Position"), L, 1, 1000, N_("Place in lists, from 1")),
+};
+
+static const struct choice partner_kinds[] = {
+    {"district", N_("district")}, {"city department", N_("city department")},
+    {"housing corporation", N_("housing corporation")}, {"ministry", N_("ministry")}, {"police", N_("police")},
+    {"school", N_("school")}, {"welfare", N_("welfare")}, {"residents", N_("residents")}, {"business", N_("business")},
+    {"alliance partner", N_("alliance partner")}, {"knowledge institute", N_("knowledge institute")},
+    {"other", N_("other")}, END};
+
+static const struct field partner_fields[] = {
+    TEXT("name", N_("Name"), R | L, NULL),
+    CHOICE("kind", N_("Kind"), R | L, partner_kinds, "other", NULL),
+    TEXT("contact", N_("Contact"), L, N_("Who to ask for, at the partner")),
+};
+
+static const struct field person_fields[] = {
+    TEXT("name", N_("Name"), R | L, NULL),
+    TEXT("initials", N_("Initials"), L, N_("As typed behind @ in a meeting")),
+    REFERENCE("partner", N_("Partner"), L, ENTITY_PARTNER, NULL),
+    TEXT("role", N_("Role"), L, NULL),
+    TEXT("email", N_("E-mail"), FIELD_PERSONAL, N_("Never published")),
+    TEXT("phone", N_("Telephone"), FIELD_PERSONAL, N_("Never published")),
+};
+
+static const struct choice programme_statuses[] = {
+    {"draft", N_("draft")}, {"adopted", N_("adopted")}, {"closed", N_("closed")}, END};
+
+static const struct field programme_fields[] = {
+    REFERENCE("area", N_("Area"), R | L, ENTITY_AREA, N_("The neighbourhood it is for")),
+    TEXT("title", N_("Title"), R | L, NULL),
+    DATE("starts", N_("Starts"), L, NULL),
+    DATE("ends", N_("Ends"), L, NULL),
+    TEXT("version", N_("Version"), 0, NULL),
+    DATE("adopted_on", N_("Adopted on"), 0, NULL),
+    CHOICE("status", N_("Status"), R | L, programme_statuses, "draft", NULL),
+    TEXT("home_site", N_("Home site"), G | FIELD_HIDDEN, N_("The copy that gives codes without a letter")),
+};
+
+static const struct choice membership_roles[] = {
+    {"chair", N_("chair")}, {"secretary", N_("secretary")}, {"member", N_("member")},
+    {"coordinator", N_("coordinator")}, {"bureau", N_("bureau")}, {"guest", N_("guest")}, END};
+
+static const struct field membership_fields[] = {
+    REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
+    REFERENCE("person", N_("Person"), R | L, ENTITY_PERSON, NULL),
+    CHOICE("role", N_("Role"), R | L, membership_roles, "member", NULL),
+};
+
+static const struct choice goal_levels[] = {
+    {"vision", N_("vision")}, {"goal", N_("goal")}, {"result", N_("result")}, END};
+
+static const struct choice lights[] = {
+    {"grey", N_("grey")}, {"green", N_("green")}, {"amber", N_("amber")}, {"red", N_("red")}, END};
+
+static const struct field goal_fields[] = {
+    REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
+    REFERENCE("parent", N_("Under"), 0, ENTITY_GOAL, N_("The wider goal it helps to reach")),
+    CHOICE("level", N_("Level"), R | L, goal_levels, "goal", NULL),
+    REFERENCE("theme", N_("Theme"), L, ENTITY_THEME, NULL),
+    TEXT("code", N_("Code"), L | G, NULL),
+    TEXT("statement", N_("Statement"), R | L, N_("What will be different, in one sentence")),
+    REFERENCE("owner", N_("Owner"), L, ENTITY_PARTNER, N_("The partner who answers for it")),
+    DATE("due", N_("Due"), L, NULL),
+    CHOICE("light", N_("Light"), L, lights, NULL, N_("Set by people; empty: derived from the indicators")),
+    DATE("light_on", N_("Light set on"), G, NULL),
+    LONG("cause", N_("Cause"), 0, N_("Why it is amber or red")),
+    LONG("consequence", N_("Consequence"), 0, N_("What follows if nothing is done")),
+    LONG("correction", N_("Correction"), 0, N_("What will be done about it")),
+};
+
+static const struct choice indicator_kinds[] = {
+    {"count", N_("count")}, {"percent", N_("percent")}, {"index", N_("index")}, {"mark", N_("mark")},
+    {"yes/no", N_("yes/no")}, {"words", N_("words")}, END};
+
+static const struct choice directions[] = {
+    {"higher", N_("higher is better")}, {"lower", N_("lower is better")}, {"band", N_("between two values")},
+    {"neutral", N_("neither")}, END};
+
+static const struct choice frequencies[] = {
+    {"month", N_("every month")}, {"quarter", N_("every quarter")}, {"half-year", N_("every half-year")},
+    {"year", N_("every year")}, {"two years", N_("every two years")}, {"once", N_("once")}, END};
+
+static const struct field indicator_fields[] = {
+    REFERENCE("goal", N_("Goal"), R | L, ENTITY_GOAL, NULL),
+    TEXT("code", N_("Code"), L | G, NULL),
+    TEXT("name", N_("Name"), R | L, NULL),
+    LONG("definition", N_("Definition"), 0, N_("What is counted, of whom, and how")),
+    TEXT("unit", N_("Unit"), L, NULL),
+    CHOICE("kind", N_("Kind"), R | L, indicator_kinds, "percent", NULL),
+    CHOICE("direction", N_("Direction"), R | L, directions, "higher", NULL),
+    FLAG("additive", N_("Adds up over areas"), 0, NULL),
+    FLAG("cumulative", N_("Adds up over time"), 0, NULL),
+    TEXT("source", N_("Source"), L, NULL),
+    CHOICE("frequency", N_("Frequency"), R | L, frequencies, "year", NULL),
+    TEXT("reference_variable", N_("Reference variable"), 0, N_("The BBGA or CBS variable with the same figure")),
+    REFERENCE("benchmark_area", N_("Benchmark area"), 0, ENTITY_AREA, N_("The area to compare with, mostly the city")),
+    REFERENCE("owner", N_("Owner"), 0, ENTITY_PARTNER, N_("The partner who delivers the figure")),
+};
+
+static const struct choice operators[] = {
+    {"at least", N_("at least")}, {"at most", N_("at most")}, {"equal", N_("equal to")},
+    {"between", N_("between")}, END};
+
+static const struct field target_fields[] = {
+    REFERENCE("indicator", N_("Indicator"), R | L, ENTITY_INDICATOR, NULL),
+    DATE("due", N_("Due"), R | L, NULL),
+    CHOICE("operator", N_("Operator"), R | L, operators, "at least", NULL),
+    DECIMAL("value", N_("Value"), R | L, NULL),
+    DECIMAL("value_to", N_("Up to"), L, N_("The upper bound of a target between two values")),
+    LONG("note", N_("Note"), 0, NULL),
+    FLAG("superseded", N_("Superseded"), L, N_("Replaced by a later target; stays in the history")),
+};
+
+static const struct choice measurement_statuses[] = {
+    {"final", N_("final")}, {"provisional", N_("provisional")}, {"estimate", N_("estimate")},
+    {"secret", N_("secret")}, {"unavailable", N_("unavailable")}, END};
+
+static const struct field measurement_fields[] = {
+    REFERENCE("indicator", N_("Indicator"), R | L, ENTITY_INDICATOR, NULL),
+    DATE("taken_on", N_("Date"), R | L, NULL),
+    DECIMAL("value", N_("Value"), L, NULL),
+    DECIMAL("numerator", N_("Numerator"), 0, N_("The part, where the value is a percentage")),
+    DECIMAL("denominator", N_("Denominator"), 0, N_("The whole, where the value is a percentage")),
+    TEXT("words", N_("Words"), L, N_("The finding, where it is not a number")),
+    CHOICE("status", N_("Status"), R | L, measurement_statuses, "final", NULL),
+    FLAG("is_baseline", N_("Baseline"), L, NULL),
+    TEXT("source", N_("Source"), L, NULL),
+    LONG("note", N_("Note"), L, NULL),
+};
+
+static const struct choice effort_phases[] = {
+    {"planned", N_("planned")}, {"running", N_("running")}, {"done", N_("done")}, {"stopped", N_("stopped")}, END};
+
+static const struct field effort_fields[] = {
+    REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
+    TEXT("code", N_("Code"), L | G, NULL),
+    TEXT("title", N_("Title"), R | L, NULL),
+    LONG("description", N_("Description"), 0, NULL),
+    REFERENCE("lead", N_("Lead partner"), L, ENTITY_PARTNER, NULL),
+    REFERENCE("lead_person", N_("Lead person"), 0, ENTITY_PERSON, NULL),
+    CHOICE("phase", N_("Phase"), R | L, effort_phases, "planned", NULL),
+    DATE("starts", N_("Starts"), L, NULL),
+    DATE("ends", N_("Ends"), L, NULL),
+    DATE("started_on", N_("Started on"), 0, NULL),
+    DATE("ended_on", N_("Ended on"), 0, NULL),
+    CHOICE("light_time", N_("Light: time"), L, lights, NULL, NULL),
+    CHOICE("light_money", N_("Light: money"), L, lights, NULL, NULL),
+    CHOICE("light_quality", N_("Light: quality"), L, lights, NULL, NULL),
+    LONG("cause", N_("Cause"), 0, N_("Why it is amber or red")),
+    LONG("consequence", N_("Consequence"), 0, N_("What follows if nothing is done")),
+    LONG("correction", N_("Correction"), 0, N_("What will be done about it")),
+    WHOLE("percent_done", N_("Percent done"), L, 0, 100, NULL),
+};
+
+static const struct field contribution_fields[] = {
+    REFERENCE("effort", N_("Effort"), R | L, ENTITY_EFFORT, NULL),
+    REFERENCE("goal", N_("Goal"), R | L, ENTITY_GOAL, NULL),
+    {"weight", N_("Weight"), FIELD_INTEGER, R | L, NULL, ENTITY_NONE, 1, 3, N_("1 helps, 3 decides"), "2"},
+};
+
+static const struct field effort_partner_fields[] = {
+    REFERENCE("effort", N_("Effort"), R | L, ENTITY_EFFORT, NULL),
+    REFERENCE("partner", N_("Partner"), R | L, ENTITY_PARTNER, NULL),
+};
+
+static const struct field budget_line_fields[] = {
+    REFERENCE("effort", N_("Effort"), R | L, ENTITY_EFFORT, NULL),
+    WHOLE("year", N_("Year"), R | L, 1900, 2200, NULL),
+    REFERENCE("funder", N_("Funder"), R | L, ENTITY_PARTNER, NULL),
+    MONEY("planned", N_("Planned"), L),
+    MONEY("committed", N_("Committed"), L),
+    MONEY("spent", N_("Spent"), L),
+};
+
+static const struct field milestone_fields[] = {
+    REFERENCE("effort", N_("Effort"), R | L, ENTITY_EFFORT, NULL),
+    TEXT("title", N_("Title"), R | L, NULL),
+    DATE("due", N_("Due"), R | L, NULL),
+    DATE("original_due", N_("Due at first"), G, N_("The first date that was promised")),
+    DATE("done_on", N_("Done on"), L, NULL),
+};
+
+static const struct choice problem_kinds[] = {
+    {"problem", N_("problem")}, {"change request", N_("change request")},
+    {"off-specification", N_("off-specification")}, {"risk", N_("risk")}, END};
+
+static const struct choice problem_statuses[] = {
+    {"flagged", N_("flagged")}, {"accepted", N_("accepted")}, {"in progress", N_("in progress")},
+    {"waiting", N_("waiting for")}, {"solved", N_("solved")}, {"rejected", N_("rejected")}, END};
+
+static const struct choice problem_levels[] = {
+    {"group", N_("group")}, {"district", N_("district")}, {"bureau", N_("bureau")},
+    {"city board", N_("city board")}, {"national", N_("national")}, END};
+
+static const struct choice visibilities[] = {
+    {"group", N_("group")}, {"bureau", N_("bureau")}, {"public", N_("public")}, END};
+
+static const struct field problem_fields[] = {
+    REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
+    TEXT("code", N_("Code"), L | G, NULL),
+    CHOICE("kind", N_("Kind"), R, problem_kinds, "problem", NULL),
+    TEXT("title", N_("Title"), R | L, N_("What stands in the way, in one line")),
+    LONG("cause", N_("Cause"), 0, NULL),
+    LONG("consequence", N_("Consequence"), 0, NULL),
+    LONG("correction", N_("Correction"), 0, NULL),
+    {"severity", N_("Severity"), FIELD_INTEGER, R | L, NULL, ENTITY_NONE, 1, 4, N_("1 low, 2 normal, 3 high, 4 critical"), "2"},
+    WHOLE("likelihood", N_("Likelihood"), 0, 1, 4, N_("Of a risk: 1 unlikely to 4 almost certain")),
+    REFERENCE("theme", N_("Theme"), L, ENTITY_THEME, NULL),
+    REFERENCE("goal", N_("Goal"), 0, ENTITY_GOAL, NULL),
+    REFERENCE("effort", N_("Effort"), L, ENTITY_EFFORT, NULL),
+    REFERENCE("raised_by", N_("Raised by"), 0, ENTITY_PERSON, NULL),
+    DATE("raised_on", N_("Raised on"), L, NULL),
+    REFERENCE("owner", N_("Owner"), L, ENTITY_PARTNER, NULL),
+    REFERENCE("owner_person", N_("Owner (person)"), 0, ENTITY_PERSON, NULL),
+    DATE("due", N_("Due"), L, NULL),
+    CHOICE("status", N_("Status"), R | L, problem_statuses, "flagged", NULL),
+    TEXT("waiting_for", N_("Waiting for"), 0, NULL),
+    CHOICE("level", N_("Level"), R | L, problem_levels, "group", NULL),
+    REFERENCE("duplicate_of", N_("Same as"), 0, ENTITY_PROBLEM, NULL),
+    CHOICE("visibility", N_("Visibility"), R, visibilities, "group", N_("Who may see it")),
+    WHOLE("carried", N_("Times carried over"), G, 0, 10000, NULL),
+};
+
+static const struct field comment_fields[] = {
+    {"entity", N_("About (kind)"), FIELD_ENTITY, R | L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    {"row", N_("About"), FIELD_ROW, R | L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    LONG("text", N_("Text"), R | L, NULL),
+    REFERENCE("person", N_("Person"), L, ENTITY_PERSON, NULL),
+};
+
+static const struct field view_fields[] = {
+    TEXT("name", N_("Name"), R | L, NULL),
+    TEXT("screen", N_("Screen"), R | L, NULL),
+    TEXT("filter", N_("Filter"), L, NULL),
+    TEXT("sort", N_("Sort"), L, NULL),
+};
+
+const struct entity entities[ENTITY_COUNT] = {
+    {ENTITY_AREA, "area", N_("Area"), N_("Areas"), "name", "code", NULL, "name", false, FIELDS(area_fields)},
+    {ENTITY_AREA_CODE, "area_code", N_("Area code"), N_("Area codes"), "code", NULL, "area", "code", false, FIELDS(area_code_fields)},
+    {ENTITY_THEME, "theme", N_("Theme"), N_("Themes"), "name", "code", NULL, "position", false, FIELDS(theme_fields)},
+    {ENTITY_PARTNER, "partner", N_("Partner"), N_("Partners"), "name", NULL, NULL, "name", false, FIELDS(partner_fields)},
+    {ENTITY_PERSON, "person", N_("Person"), N_("People"), "name", NULL, NULL, "name", false, FIELDS(person_fields)},
+    {ENTITY_PROGRAMME, "programme", N_("Programme"), N_("Programmes"), "title", NULL, NULL, "title", false, FIELDS(programme_fields)},
+    {ENTITY_MEMBERSHIP, "membership", N_("Membership"), N_("Memberships"), "person", NULL, "programme", "role", false, FIELDS(membership_fields)},
+    {ENTITY_GOAL, "goal", N_("Goal"), N_("Goals"), "statement", "code", "programme", "code", false, FIELDS(goal_fields)},
+    {ENTITY_INDICATOR, "indicator", N_("Indicator"), N_("Indicators"), "name", "code", "goal", "code", false, FIELDS(indicator_fields)},
+    {ENTITY_TARGET, "target", N_("Target"), N_("Targets"), "due", NULL, "indicator", "due", false, FIELDS(target_fields)},
+    {ENTITY_MEASUREMENT, "measurement", N_("Measurement"), N_("Measurements"), "taken_on", NULL, "indicator", "taken_on", true, FIELDS(measurement_fields)},
+    {ENTITY_EFFORT, "effort", N_("Effort"), N_("Efforts"), "title", "code", "programme", "code", false, FIELDS(effort_fields)},
+    {ENTITY_CONTRIBUTION, "contribution", N_("Contribution"), N_("Contributions"), "goal", NULL, "effort", "weight", true, FIELDS(contribution_fields)},
+    {ENTITY_EFFORT_PARTNER, "effort_partner", N_("Partner in effort"), N_("Partners in efforts"), "partner", NULL, "effort", "partner", false, FIELDS(effort_partner_fields)},
+    {ENTITY_BUDGET_LINE, "budget_line", N_("Budget line"), N_("Budget lines"), "year", NULL, "effort", "year", false, FIELDS(budget_line_fields)},
+    {ENTITY_MILESTONE, "milestone", N_("Milestone"), N_("Milestones"), "title", NULL, "effort", "due", false, FIELDS(milestone_fields)},
+    {ENTITY_PROBLEM, "problem", N_("Problem"), N_("Problems"), "title", "code", "programme", "raised_on", true, FIELDS(problem_fields)},
+    {ENTITY_COMMENT, "comment", N_("Comment"), N_("Comments"), "text", NULL, "row", "text", false, FIELDS(comment_fields)},
+    {ENTITY_VIEW, "view", N_("View"), N_("Views"), "name", NULL, NULL, "name", false, FIELDS(view_fields)},
+};
