@@ -52,7 +52,7 @@ ifneq ($(need_packages),)
 # ncurses asks for an older X/Open than ours.
 PKG_CFLAGS := $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
 endif
-libs_of = $(shell pkg-config --libs $(sort $(foreach layer,$(1),$(PACKAGES_$(layer)))) 2>/dev/null)
+libs_of = $(shell pkg-config --libs $(sort $(foreach layer,$(1),$(PACKAGES_$(layer)))) 2>/dev/null) -lm
 
 objects_of = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/$(1)/*.c src/$(1)/*/*.c)))
 ARCHIVES := $(foreach layer,$(LAYERS),$(BUILD)/lib$(layer).a)
