@@ -46,8 +46,10 @@ static void find_catalogue(void)
     char program[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     struct buffer found = BUFFER_EMPTY;
-    const char *folder = WIJK_LOCALEDIR;
-    if (length > 0) {
+    const char *folder = WIJK_LOCALEDIR, *named = getenv("WIJK_LOCALE_DIR");
+    if (named != NULL && *named == '/') {
+        folder = named;
+    } else if (length > 0) {
         program[length] = '\0';
         char *beside = path_folder(program);
         static const char *const places[] = {"locale", "../locale", "../share/locale"};

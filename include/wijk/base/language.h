@@ -18,7 +18,8 @@ enum language { LANGUAGE_EN, LANGUAGE_NL };
 
 /* Sets the language for the whole program. `asked` is "nl", "en" or "auto" (LANGUAGE, LC_ALL,
  * LC_MESSAGES, LANG in that order; English when they name neither). The catalogue is looked for
- * beside the running program (…/locale, …/../share/locale), then in the installed place. */
+ * in $WIJK_LOCALE_DIR (for tests), beside the running program (…/locale, …/../share/locale), then
+ * in the installed place. */
 void language_start(const char *asked);
 
 /* Switches while running. */
