@@ -1,5 +1,6 @@
-/* clang-format off: one line a field reads as the table it is. */
-/*
+// clang-format off
+/* One line a field reads as the table it is, so the formatter is off.
+ *
  * The entities table (see domain/entity.h). One line a field: column, label, type, flags, choices, reference, limits,
  * help, first value. The order of the fields is the order on forms and in files; the order of the entities is the
  * order in which files are imported, so that what is referred to comes first.

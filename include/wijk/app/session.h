@@ -1,0 +1,65 @@
+/*
+ * A session: one programme file, open, with the person who works in it, the day it is and the
+ * language. It is the first argument of every use case. Screens and commands hold a session and
+ * never see the store below it.
+ */
+#ifndef WIJK_APP_SESSION_H
+#define WIJK_APP_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "wijk/base/date.h"
+#include "wijk/base/error.h"
+#include "wijk/base/id.h"
+#include "wijk/base/language.h"
+
+struct config;
+struct db;
+struct journal;
+
+struct session {
+    struct db *db;           /* owned; for the app layer only */
+    struct journal *journal; /* owned; for the app layer only; NULL while the file is read-only */
+    const struct config *config; /* borrowed; may be NULL: defaults */
+    char *path;                  /* owned */
+    char *person;                /* owned; who acts are by; "" when nobody said */
+    date_t today; /* WIJK_TODAY, else the local date when the session began or was refreshed */
+    struct id programme; /* the programme looked at; none: all programmes of the file */
+    bool read_only;
+    unsigned long changes; /* goes up with every change of the file, by us or by another program:
+                              reload then */
+    char *warning;         /* owned; a sentence to show once after opening, or NULL */
+};
+
+struct session_options {
+    const char *path;
+    const char *key_path;        /* NULL: site.key in the data folder */
+    const struct config *config; /* borrowed for the session's life; may be NULL */
+    const char *person;          /* NULL: the configuration's, else the login name */
+    const char *programme;       /* title, area or UUID; NULL: the only one there is, else all */
+    bool read_only;              /* never write, also when it could be written */
+    bool create;                 /* make the file; refused when it exists */
+};
+
+/* Opens the file; everything that can be wrong with it is a sentence. */
+bool session_open(struct session **out, const struct session_options *options,
+                  struct error *error) MUST_USE;
+
+/* Seals the journal and closes. Failures to seal are not errors: the next session seals. NULL is
+ * allowed. */
+void session_close(struct session *session);
+
+/* Notices changes by another program and a new day; raises `changes` when there were any. */
+bool session_refresh(struct session *session, struct error *error) MUST_USE;
+
+/* Chooses the programme to look at by title, area or UUID; "" for all. */
+bool session_choose(struct session *session, const char *programme, struct error *error) MUST_USE;
+
+/* Changes who acts are by from now on. */
+void session_set_person(struct session *session, const char *person);
+
+/* The day for all rules: WIJK_TODAY (ISO) when it is set and right, else the local date. */
+date_t session_day(void);
+
+#endif
