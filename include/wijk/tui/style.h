@@ -49,4 +49,23 @@ struct style_look {
     bool bold, dim, underline, reverse;
 };
 
+/* The look of a style. Colours are those of the depth: at STYLE_8, STYLE_16 and STYLE_256 the
+ * palette's own, at STYLE_MONO always -1. */
+struct style_look style_look(enum style_theme theme, enum style_depth depth, enum style style);
+
+/* The place in the palette of a colour that style_look gave at this depth: 0 to 7, 15 or 255; at
+ * STYLE_TRUE the colour itself. -1 for the terminal's own colour. */
+int32_t style_palette(enum style_depth depth, int32_t colour);
+
+/* What is known about the terminal; a missing variable is NULL. */
+struct style_terminal {
+    const char *no_colour; /* NO_COLOR: not empty means no colour */
+    const char *colorterm; /* COLORTERM */
+    const char *term;      /* TERM */
+    int colours;           /* what terminfo says; -1 when it says nothing */
+};
+
+/* How many colours to use. */
+enum style_depth style_depth(const struct style_terminal *terminal);
+
 #endif
