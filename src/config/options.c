@@ -1,0 +1,110 @@
+#include "wijk/config/options.h"
+
+#include <string.h>
+
+#include "wijk/base/language.h"
+
+#define FLAG(name, initial, help)                                                                  \
+    {                                                                                              \
+        name, OPTION_FLAG, initial, NULL, 0, 0, help                                               \
+    }
+#define INTEGER(name, initial, from, to, help)                                                     \
+    {                                                                                              \
+        name, OPTION_INTEGER, initial, NULL, from, to, help                                        \
+    }
+#define TEXT(name, help)                                                                           \
+    {                                                                                              \
+        name, OPTION_TEXT, "", NULL, 0, 0, help                                                    \
+    }
+#define CHOICE(name, initial, choices, help)                                                       \
+    {                                                                                              \
+        name, OPTION_CHOICE, initial, choices, 0, 0, help                                          \
+    }
+#define PATH(name, help)                                                                           \
+    {                                                                                              \
+        name, OPTION_PATH, "", NULL, 0, 0, help                                                    \
+    }
+#define KEYS(name, help)                                                                           \
+    {                                                                                              \
+        name, OPTION_KEYS, "", NULL, 0, 0, help                                                    \
+    }
+
+/* clang-format off */
+static const struct option options[] = {
+    PATH("file", N_("The programme file that is opened when none is named.")),
+    TEXT("programme", N_("The programme that is shown first when the file holds several.")),
+    TEXT("person", N_("Who you are: your name or initials, as among the people of the file. What you enter is under this name.")),
+    CHOICE("language", "auto", "auto nl en", N_("The language of the program, and with it how numbers and dates are written; auto follows the system.")),
+    CHOICE("theme", "dark", "dark light contrast", N_("The colours; contrast is for bright rooms, projectors and tired eyes.")),
+    CHOICE("colour", "auto", "auto never", N_("Whether colours are used at all; auto uses what the terminal can do. No meaning depends on them.")),
+    FLAG("ascii", "false", N_("Draw lines and marks with plain ASCII characters, for terminals without Unicode.")),
+    FLAG("mouse", "true", N_("Use the mouse to select, scroll and sort; without it the terminal's own selecting works.")),
+    FLAG("clipboard", "true", N_("Let copying reach the clipboard of the terminal (OSC 52), also over ssh.")),
+    TEXT("editor", N_("The command that edits long texts; unset takes it from VISUAL or EDITOR.")),
+    FLAG("backup_daily", "true", N_("Keep a backup beside the file at the first change of each day.")),
+    INTEGER("backups_keep", "20", 1, 1000, N_("How many backups are kept; the oldest goes first.")),
+    KEYS("keys", N_("Other keys for actions, by the names that 'wijk keys' prints.")),
+};
+/* clang-format on */
+
+size_t option_count(void)
+{
+    return sizeof options / sizeof *options;
+}
+
+const struct option *option_at(size_t index)
+{
+    return &options[index];
+}
+
+const struct option *option_find(const char *name)
+{
+    for (size_t i = 0; i < option_count(); i++)
+        if (strcmp(options[i].name, name) == 0)
+            return &options[i];
+    return NULL;
+}
+
+enum { NAME_LIMIT = 40 };
+
+static size_t least(size_t one, size_t other)
+{
+    return one < other ? one : other;
+}
+
+/* How many letters must be added, dropped, changed or swapped with the next to make one the other.
+ */
+static size_t distance(const char *one, const char *other)
+{
+    size_t rows[3][NAME_LIMIT + 1], length = strlen(other);
+    for (size_t j = 0; j <= length; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; one[i - 1] != '\0'; i++) {
+        size_t *row = rows[i % 3];
+        const size_t *above = rows[(i + 2) % 3], *higher = rows[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= length; j++) {
+            size_t change = above[j - 1] + (one[i - 1] != other[j - 1]);
+            row[j] = least(change, least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                row[j] = least(row[j], higher[j - 2] + 1);
+        }
+    }
+    return rows[strlen(one) % 3][length];
+}
+
+const struct option *option_nearest(const char *name)
+{
+    const struct option *nearest = NULL;
+    size_t best = strlen(name) / 3 + 1;
+    if (strlen(name) > NAME_LIMIT)
+        return NULL;
+    for (size_t i = 0; i < option_count(); i++) {
+        size_t far = distance(name, options[i].name);
+        if (far < best || (far == best && nearest == NULL)) {
+            best = far;
+            nearest = &options[i];
+        }
+    }
+    return nearest;
+}
