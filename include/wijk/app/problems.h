@@ -1,0 +1,24 @@
+/*
+ * Problems: flagging one in a typed line, and its way through the workflow.
+ */
+#ifndef WIJK_APP_PROBLEMS_H
+#define WIJK_APP_PROBLEMS_H
+
+#include "wijk/app/session.h"
+#include "wijk/domain/entity.h"
+#include "wijk/domain/quickline.h"
+
+/* Makes a problem of a parsed line, about a row (ENTITY_NONE: about nothing in particular; a line
+ * that says &CODE goes before it). The owner is resolved to a person or a partner; when the name is
+ * unknown the problem gets no owner and `unresolved` (may be NULL) the name, so that it can be
+ * completed later. One act. */
+bool problems_flag(struct session *session, const struct quickline *line,
+                   enum entity_kind about_kind, struct id about, struct id *id,
+                   struct buffer *unresolved, struct error *error) MUST_USE;
+
+/* Sets the status by the rules of domain/problem.h; `waiting_for` for "waiting", may be NULL. One
+ * act. */
+bool problems_set_status(struct session *session, struct id problem, const char *status,
+                         const char *waiting_for, struct error *error) MUST_USE;
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * The screens: one function each makes it; ui_push or ui_go shows it. Each lives in the file of its
+ * name.
+ */
+#ifndef WIJK_SCREENS_SCREENS_H
+#define WIJK_SCREENS_SCREENS_H
+
+#include "wijk/domain/row.h"
+#include "wijk/screens/ui.h"
+
+/* Main screens, with the number by which they are reached. */
+struct screen *overview_screen(struct ui *ui);  /* 1 */
+struct screen *programme_screen(struct ui *ui); /* 2 */
+struct screen *problems_screen(struct ui *ui);  /* 3 */
+struct screen *people_screen(struct ui *ui);    /* 8 */
+struct screen *settings_screen(struct ui *ui);  /* 9 */
+
+/* The tree, with this row selected. */
+struct screen *programme_screen_at(struct ui *ui, struct target target);
+
+/* Screens opened from others. */
+struct screen *indicator_screen(struct ui *ui, struct id indicator);
+struct screen *row_screen(struct ui *ui,
+                          struct target target); /* all of one row and what is linked to it */
+struct screen *rows_screen(struct ui *ui, enum entity_kind kind,
+                           const char *filter);                     /* a list of any entity */
+struct screen *history_screen(struct ui *ui, struct target target); /* ENTITY_NONE: of everything */
+struct screen *search_screen(struct ui *ui);
+struct screen *start_screen(struct ui *ui); /* first start */
+struct screen *help_screen(struct ui *ui);
+struct screen *palette_screen(struct ui *ui);
+
+/* A form for a row that exists, or for a new one (no id) prepared by rows_prepare. The row is
+ * copied. When the same form was left with Esc before, it comes back as it was. */
+struct screen *form_screen(struct ui *ui, const struct row *row);
+
+/* A typed line about the target: '!' a problem, '=' a measurement; as design section 9. */
+struct screen *quick_screen(struct ui *ui, char kind, struct target target);
+
+/* A question with one line as answer. `done` gets the text on Enter; it answers false, with the
+ * error filled, when the line is not good: the prompt then stays open with the sentence under it.
+ */
+struct prompt_request {
+    const char *label; /* translated */
+    const char *text;  /* at the start, or NULL */
+    bool (*done)(struct ui *ui, void *context, const char *text, struct error *error);
+    void *context; /* owned by the screen; freed with free() when it closes */
+};
+struct screen *prompt_screen(struct ui *ui, const struct prompt_request *request);
+
+/* A choice from a list with a typed filter. `fill` adds candidates for what is typed; `done` gets
+ * the chosen id or, with `allow_new`, the typed text. */
+struct candidates;
+struct pick_request {
+    const char *title;
+    void (*fill)(struct ui *ui, void *context, const char *typed, struct candidates *out);
+    bool (*done)(struct ui *ui, void *context, struct id id, const char *text, struct error *error);
+    void *context; /* owned by the screen; freed with free() when it closes */
+    bool allow_new;
+};
+struct screen *pick_screen(struct ui *ui, const struct pick_request *request);
+
+/* Opens what Enter opens for this row: an indicator its screen, others the row screen. */
+void open_target(struct ui *ui, struct target target);
+
+#endif
