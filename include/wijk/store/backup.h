@@ -1,0 +1,52 @@
+/*
+ * Backups: whole copies of the programme file in NAME.backups/ beside it, named
+ * NAME-YYYYMMDD-HHMMSS-reason.db (UTC), mode 0600. A backup is written beside its name, checked,
+ * and only then renamed, so what has such a name is whole.
+ */
+#ifndef WIJK_STORE_BACKUP_H
+#define WIJK_STORE_BACKUP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "wijk/base/buffer.h"
+#include "wijk/base/date.h"
+#include "wijk/base/error.h"
+
+struct db;
+
+/* Makes one now. `reason` is a short word of letters and digits ("daily", "migrate", "take",
+ * "import", "rebuild", "restore", "asked"). Adds the path of what was made to `path` unless NULL.
+ */
+bool backup_make(struct db *db, const char *reason, struct buffer *path,
+                 struct error *error) MUST_USE;
+
+/* Writes a checked copy to exactly this path, which must not exist yet. */
+bool backup_copy(struct db *db, const char *to, struct error *error) MUST_USE;
+
+/* At the first change of a day: makes one named "daily" unless there is one of this day, and keeps
+ * the newest `keep` of all (at least 1). Cheap when there is one. */
+bool backup_daily(struct db *db, date_t today, int keep, struct error *error) MUST_USE;
+
+/* Removes all but the newest `keep` (at least 1) backups of the programme file `path`; the newest
+ * one made before a migration stays as well. */
+bool backup_rotate(const char *path, int keep, struct error *error) MUST_USE;
+
+struct backup_found {
+    const char *path; /* borrowed until the callback returns */
+    int64_t made;     /* milliseconds since 1970 */
+    const char *reason;
+    int64_t bytes;
+};
+typedef bool backup_visit(void *context, const struct backup_found *found);
+
+/* The backups of the programme file `path`, newest first. False from the callback: enough. */
+bool backup_each(const char *path, backup_visit *visit, void *context,
+                 struct error *error) MUST_USE;
+
+/* Puts a copy of `from` in the place of the programme file `path`, which nobody may have open.
+ * `from` must be a healthy programme file; what is there now is backed up first ("restore"). On
+ * failure the file is untouched. `path` need not exist. */
+bool backup_restore(const char *path, const char *from, struct error *error) MUST_USE;
+
+#endif

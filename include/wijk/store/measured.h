@@ -1,0 +1,95 @@
+/*
+ * The queries behind judgements: series of measurements, the latest of each indicator, targets, and
+ * counts of problems. Fast for thousands of indicators among a million measurements, where a list
+ * of rows through record.h would not be.
+ */
+#ifndef WIJK_STORE_MEASURED_H
+#define WIJK_STORE_MEASURED_H
+
+#include <stdbool.h>
+
+#include "wijk/base/date.h"
+#include "wijk/base/error.h"
+#include "wijk/base/id.h"
+
+struct db;
+
+enum measured_status {
+    MEASURED_FINAL,
+    MEASURED_PROVISIONAL,
+    MEASURED_ESTIMATE,
+    MEASURED_SECRET,
+    MEASURED_UNAVAILABLE
+};
+
+struct measured {
+    struct id id, indicator;
+    date_t taken_on;
+    bool known; /* there is a value */
+    double value;
+    bool parts; /* numerator and denominator are known */
+    double numerator, denominator;
+    enum measured_status status;
+    bool baseline;
+};
+
+/* A growing list; start with {0}, release with free(items). */
+struct measured_series {
+    struct measured *items;
+    size_t count, capacity;
+};
+
+/* The measurements of one indicator, oldest first; equal dates in the order they were made.
+ * `since` DATE_NONE: all; baselines are always included. */
+bool measured_series(struct db *db, struct id indicator, date_t since, struct measured_series *out,
+                     struct error *error) MUST_USE;
+
+/* The latest measurement (of any status; with equal dates the one made last) of every indicator of
+ * the programme (none: of all); indicators without one are not in it. In the order of the
+ * indicators' ids. */
+bool measured_latest(struct db *db, struct id programme, struct measured_series *out,
+                     struct error *error) MUST_USE;
+
+/* The baselines of every indicator of the programme (none: of all): marked so, else the oldest
+ * measurement with a value. In the order of the indicators' ids. */
+bool measured_baselines(struct db *db, struct id programme, struct measured_series *out,
+                        struct error *error) MUST_USE;
+
+enum measured_operator { TARGET_AT_LEAST, TARGET_AT_MOST, TARGET_EQUAL, TARGET_BETWEEN };
+
+struct measured_target {
+    struct id id, indicator;
+    date_t due;
+    enum measured_operator operator;
+    double value, value_to; /* value_to: TARGET_BETWEEN */
+};
+
+struct measured_targets {
+    struct measured_target *items;
+    size_t count, capacity;
+};
+
+/* Targets that are not superseded and have a value, in the order of (indicator, due). One
+ * indicator, or with the none id all of the programme (none: all). */
+bool measured_targets(struct db *db, struct id indicator, struct id programme,
+                      struct measured_targets *out, struct error *error) MUST_USE;
+
+/* Counts of open problems (not solved, not rejected). */
+struct measured_problems {
+    struct id theme; /* none: without a theme */
+    long open;
+    long critical;  /* severity 4 */
+    long high;      /* severity 3 */
+    long escalated; /* handed to a level above the group */
+};
+
+struct measured_problem_list {
+    struct measured_problems *items;
+    size_t count, capacity;
+};
+
+/* By theme: the problem's own, else that of its goal. */
+bool measured_problems(struct db *db, struct id programme, struct measured_problem_list *out,
+                       struct error *error) MUST_USE;
+
+#endif
