@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "wijk/base/id.h"
+#include "wijk/tui/canvas.h"
 
 struct candidate {
     char *text;   /* owned: what is shown and put into the field */
@@ -29,5 +30,13 @@ void candidates_clear(struct candidates *candidates);
  * so that its reason can be filled. */
 struct candidate *candidates_add(struct candidates *candidates, const char *text,
                                  const char *detail, struct id id);
+
+/* Draws them as a framed list under `anchor`, or above it where there is more room; `chosen` is
+ * shown selected (-1 or `count`: none). Nothing when there are none. */
+void candidates_draw(const struct candidates *candidates, int chosen, struct canvas *canvas,
+                     struct rect anchor);
+/* Where candidates_draw draws it; for the mouse. */
+struct rect candidates_rect(const struct candidates *candidates, const struct canvas *canvas,
+                            struct rect anchor);
 
 #endif

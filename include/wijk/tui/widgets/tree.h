@@ -33,6 +33,8 @@ enum tree_outcome {
     TREE_ENTER     /* double click on a node without children */
 };
 
+#define TREE_ANCESTORS 16
+
 struct tree {
     struct list list; /* its header, empty text, filter, position, marks are set and asked here */
     const struct tree_node *nodes; /* borrowed until the next tree_set */
@@ -40,6 +42,8 @@ struct tree {
     struct buffer labels;      /* owned: labels of a run of rows, with their indentation */
     enum tree_outcome outcome; /* of the last event */
     struct id about;
+    struct id ancestors[TREE_ANCESTORS]; /* of the selected node, nearest first */
+    int ancestor_count;
 };
 
 /* `columns[0]` is the label's; give it the weight. The tree must not move in memory afterwards. */
