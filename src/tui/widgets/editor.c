@@ -235,12 +235,7 @@ void editor_draw(const struct editor *editor, struct canvas *canvas, struct rect
     struct buffer clean = BUFFER_EMPTY;
     text_clean(&clean, editor->text.bytes, editor->text.length, false);
     int scroll = editor_scroll(editor, rect.width);
-    const char *at = clean.bytes, *end = clean.bytes + clean.length;
-    struct text_cluster cluster;
-    int skipped = 0;
-    while (skipped < scroll && text_next(&at, end, &cluster))
-        skipped += cluster.width;
-    canvas_text(canvas, rect, skipped - scroll, at, style);
+    canvas_text(canvas, rect, -scroll, clean.bytes, style);
     if (scroll > 0)
         canvas_text(canvas, rect, 0, canvas->ascii ? "<" : "‹", style);
     if (text_width_of(clean.bytes, clean.length) - scroll > rect.width)

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "wijk/base/language.h"
@@ -87,9 +86,7 @@ static void draw_header(const struct list *list, struct canvas *canvas, struct r
         if (widths[i] == 0)
             continue;
         buffer_clear(&title);
-        if (i == list->sort_column && canvas->ascii)
-            buffer_add_text(&title, list->sort_down ? "v" : "^");
-        else if (i == list->sort_column)
+        if (i == list->sort_column)
             buffer_add_text(&title, list->sort_down ? "▼" : "▲");
         buffer_add_text(&title, list->columns[i].title);
         draw_cell(canvas, (struct rect){x, line.y, widths[i], 1}, title.bytes,
@@ -136,7 +133,7 @@ static void draw_scroll(const struct list *list, struct canvas *canvas, struct r
         at = travel - 1;
     for (int i = 0; i < size; i++)
         canvas_text(canvas, (struct rect){rows.x, rows.y + at + i, rows.width, 1}, rows.width - 1,
-                    canvas->ascii ? "#" : "┃", STYLE_BORDER);
+                    "┃", STYLE_BORDER);
 }
 
 static void draw_filter(const struct list *list, struct canvas *canvas, struct rect line)

@@ -61,7 +61,8 @@ void tree_release(struct tree *tree)
     *tree = (struct tree){.labels = BUFFER_EMPTY};
 }
 
-/* Kept beside the nodes, because these are gone when the selected node is looked for in new ones. */
+/* Kept beside the nodes, because these are gone when the selected node is looked for in new ones.
+ */
 static void remember_ancestors(struct tree *tree)
 {
     tree->ancestor_count = 0;
@@ -102,28 +103,9 @@ void tree_place(struct tree *tree, struct rect rect)
     list_place(&tree->list, rect);
 }
 
-/* The marks of the label column as ASCII. */
-static void plain_marks(const struct tree *tree, struct canvas *canvas, struct rect rect)
-{
-    for (int i = 0; i < rect.height; i++) {
-        long position = tree->list.top + i - list_top_lines(&tree->list);
-        if (position < 0 || position >= tree->count)
-            continue;
-        const struct tree_node *node = &tree->nodes[position];
-        int x = LIST_MARGIN + 2 * (node->depth < 40 ? node->depth : 40);
-        struct cell *cell = canvas_at(canvas, rect.x + x, rect.y + i);
-        if (!node->has_children || x >= rect.width || cell == NULL)
-            continue;
-        cell->bytes[0] = node->open ? 'v' : '>';
-        cell->length = 1;
-    }
-}
-
 void tree_draw(const struct tree *tree, struct canvas *canvas, struct rect rect, bool focused)
 {
     list_draw(&tree->list, canvas, rect, focused);
-    if (canvas->ascii)
-        plain_marks(tree, canvas, rect);
 }
 
 const struct tree_node *tree_selected(const struct tree *tree)
