@@ -35,12 +35,24 @@ static const char *reason_of(const char *english)
     return english != NULL ? english : _(known[0][1]);
 }
 
+/* Adds "file:line"; an included file is named by libconfig as in the including one, without folder.
+ */
+static void add_place(struct buffer *out, const char *path, const char *included, unsigned line)
+{
+    char *folder = path_folder(path);
+    if (included != NULL)
+        path_join(out, folder, included);
+    else
+        buffer_add_text(out, path);
+    buffer_format(out, ":%u", line);
+    free(folder);
+}
+
 static void locate(struct setting *setting, const char *path)
 {
-    const char *file = config_setting_source_file(setting->it);
     struct buffer where = BUFFER_EMPTY;
     setting->line = config_setting_source_line(setting->it);
-    buffer_format(&where, "%s:%u", file != NULL ? file : path, setting->line);
+    add_place(&where, path, config_setting_source_file(setting->it), setting->line);
     strncpy(setting->where, where.bytes, sizeof setting->where - 1);
     setting->where[sizeof setting->where - 1] = '\0';
     buffer_release(&where);
@@ -215,20 +227,26 @@ static bool read_setting(struct config *config, struct setting *setting, const c
     return fits;
 }
 
-static bool all_closed(const char *path, const char *text, struct error *error)
+/* Refuses what libconfig would read as something else than it says. */
+static bool readable(const char *path, const char *text, struct error *error)
 {
-    const char *quote = scan_unclosed(text);
+    enum scan_fault fault;
+    const char *place = scan_fault(text, &fault);
     unsigned line = 1;
-    for (const char *at = text; quote != NULL && at < quote; at++)
+    for (const char *at = text; place != NULL && at < place; at++)
         line += *at == '\n';
-    return quote == NULL ||
-           error_set(error, ERROR_INPUT, _("%s:%u: the text that begins here has no closing quote"),
+    if (place == NULL)
+        return true;
+    return error_set(error, ERROR_INPUT,
+                     fault == SCAN_UNCLOSED
+                         ? _("%s:%u: the text that begins here has no closing quote")
+                         : _("%s:%u: this number is too large"),
                      path, line);
 }
 
 bool config_parse(struct config *config, const char *path, const char *text, struct error *error)
 {
-    if (!all_closed(path, text, error))
+    if (!readable(path, text, error))
         return false;
     config_t parsed;
     config_init(&parsed);
@@ -236,9 +254,10 @@ bool config_parse(struct config *config, const char *path, const char *text, str
     config_set_include_dir(&parsed, folder);
     bool read = config_read_string(&parsed, text) == CONFIG_TRUE;
     if (!read) {
-        const char *file = config_error_file(&parsed);
-        error_set(error, ERROR_INPUT, "%s:%d: %s", file != NULL ? file : path,
-                  config_error_line(&parsed), reason_of(config_error_text(&parsed)));
+        struct buffer where = BUFFER_EMPTY;
+        add_place(&where, path, config_error_file(&parsed), (unsigned)config_error_line(&parsed));
+        error_set(error, ERROR_INPUT, "%s: %s", where.bytes, reason_of(config_error_text(&parsed)));
+        buffer_release(&where);
     }
     config_setting_t *root = config_root_setting(&parsed);
     for (unsigned i = 0; read && i < (unsigned)config_setting_length(root); i++) {

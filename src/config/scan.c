@@ -1,5 +1,9 @@
 #include "scan.h"
 
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *scan_space(const char *at)
@@ -36,10 +40,22 @@ const char *scan_word(const char *at)
     return length > 0 ? at + length : at + (*at != '\0');
 }
 
-const char *scan_unclosed(const char *text)
+/* A whole number that 32 bits cannot hold, and that has no L behind it: libconfig 1.5 keeps its low
+ * bits. */
+static bool is_too_large(const char *at)
+{
+    char *end = NULL;
+    errno = 0;
+    long long number = strtoll(at, &end, 0);
+    return end > at && end == scan_word(at) &&
+           (errno != 0 || number > INT32_MAX || number < INT32_MIN);
+}
+
+const char *scan_fault(const char *text, enum scan_fault *fault)
 {
     for (const char *at = scan_space(text); *at != '\0'; at = scan_space(at)) {
-        if (*at == '"' && *end_of_text(at) == '\0')
+        *fault = *at == '"' ? SCAN_UNCLOSED : SCAN_TOO_LARGE;
+        if (*at == '"' ? *end_of_text(at) == '\0' : is_too_large(at))
             return at;
         at = scan_word(at);
     }

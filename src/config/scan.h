@@ -10,8 +10,9 @@ const char *scan_space(const char *at);
 /* Behind a text between quotes, a name, a number or a mark. */
 const char *scan_word(const char *at);
 
-/* The opening quote of a text that never ends, or NULL. libconfig drops such a text without a word.
- */
-const char *scan_unclosed(const char *text);
+/* What libconfig reads wrongly without a word: a text that never ends is dropped, a large number
+ * wraps. The place of the first such fault, or NULL. */
+enum scan_fault { SCAN_UNCLOSED, SCAN_TOO_LARGE };
+const char *scan_fault(const char *text, enum scan_fault *fault);
 
 #endif
