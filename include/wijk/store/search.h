@@ -31,7 +31,7 @@ struct search_range {
 #define SEARCH_RANGES 16
 
 /* One row found; everything is borrowed until the callback returns, and not cleaned. */
-struct search_hit {
+struct search_found {
     enum entity_kind kind;
     struct id id;
     const char *code;  /* "" where it has none */
@@ -42,7 +42,7 @@ struct search_hit {
 };
 
 /* False ends the walk: with `error` filled it failed, else it is enough. */
-typedef bool search_visit(void *context, const struct search_hit *hit, struct error *error);
+typedef bool search_visit(void *context, const struct search_found *found, struct error *error);
 
 /* Rows with exactly this code first, then the newest rows. No words find nothing. */
 bool search_find(struct db *db, const struct search_question *question, search_visit *visit,
