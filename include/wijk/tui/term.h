@@ -14,6 +14,7 @@
 
 struct term {
     const struct term_calls *calls;
+    bool ascii; /* canvases made for this terminal are `ascii` */
 };
 
 struct term_calls {
@@ -44,5 +45,9 @@ struct term_options {
 /* The person's terminal. Fails with a sentence when there is none, or when TERM cannot address the
  * cursor. Installs the handlers that restore the terminal after a crash. */
 struct term *term_curses_new(const struct term_options *options, struct error *error) MUST_USE;
+
+/* Puts the person's terminal back as it was found, at once and without touching memory: for the
+ * hook of memory_on_exhaustion. Does nothing when it is not in use. Safe in a signal handler. */
+void term_curses_restore(void);
 
 #endif
