@@ -36,18 +36,17 @@ PACKAGES_tui := ncursesw
 PACKAGES := $(foreach layer,$(LAYERS),$(PACKAGES_$(layer)))
 DEBIAN_RUN := gcc make pkg-config gettext libutf8proc-dev libsqlite3-dev libsodium-dev libconfig-dev \
               libjansson-dev libncurses-dev
-DEBIAN_TEST := $(DEBIAN_RUN) clang clang-tidy clang-format libcmocka-dev tmux sqlite3 python3 man-db
+DEBIAN_TEST := $(DEBIAN_RUN) clang clang-tidy clang-format libclang-rt-dev binutils libcmocka-dev tmux sqlite3 python3 man-db
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wvla -Wformat=2 -Wno-format-nonliteral $(if $(filter 1,$(WERROR)),-Werror)
 CFLAGS ?= -O2 -g
-CPPFLAGS += -D_XOPEN_SOURCE=700 -Iinclude -I$(BUILD)/gen -DWIJK_VERSION='"$(VERSION)"' \
-            -DWIJK_LOCALEDIR='"$(PREFIX)/share/locale"'
+CPPFLAGS += -D_XOPEN_SOURCE=700 -Iinclude -I$(BUILD)/gen -DWIJK_VERSION='"$(VERSION)"'
 ALL_CFLAGS := -std=c11 $(WARNINGS) $(CFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer \
               -fno-sanitize-recover=all)
 ALL_LDFLAGS := $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
 
-need_packages := $(filter-out install-% help clean dist,$(or $(MAKECMDGOALS),all))
+need_packages := $(filter-out install-% help clean dist po uninstall,$(or $(MAKECMDGOALS),all))
 ifneq ($(need_packages),)
 # ncurses asks for an older X/Open than ours.
 PKG_CFLAGS := $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
@@ -133,12 +132,88 @@ $(foreach layer,$(LAYERS),$(eval $(call unit_tests,$(layer))))
 .PHONY: units
 units: $(TESTED)
 
-.PHONY: test
+# Tests of the other tiers that are programs may call every layer, and run with the ordinary build.
+TIERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(filter-out tests/unit/%,$(wildcard tests/*/test_*.c))))
+$(TIERS): $(BUILD)/tests/%: tests/%.c $(ARCHIVES)
+	$(call say,TEST,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -Itests $(PKG_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(ARCHIVES) $(ALL_LDFLAGS) \
+	  $(call libs_of,$(LAYERS)) -lcmocka
+
+.PHONY: tiers
+tiers: $(TIERS)
+
+.PHONY: test lint check-asan
 test: install-test-packages
 	@tests/run.sh
+lint: install-test-packages
+	@tests/run.sh lint
+check-asan: install-test-packages
+	@tests/run.sh units
+	@ASAN_BUILD=build/asan-clang ASAN_CC=clang tests/run.sh units
+	@$(MAKE) --no-print-directory BUILD=build/asan SANITIZE=address,undefined CFLAGS='-O1 -g' all
+	@TEST_PROGRAM=$(CURDIR)/build/asan/wijk tests/run.sh cli exchange script pty fault
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+# Fuzzing by libFuzzer, each target for FUZZ_SECONDS; what it found before is in build/fuzz/corpus/.
+FUZZ_SECONDS ?= 10
+FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+$(FUZZERS): $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(ARCHIVES)
+	$(call say,FUZZ,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -Wno-missing-prototypes $(CPPFLAGS) $(PKG_CFLAGS) -o $@ $< $(ARCHIVES) \
+	  $(ALL_LDFLAGS) $(call libs_of,$(LAYERS))
+.PHONY: fuzzers fuzz coverage bench
+fuzzers: $(FUZZERS)
+fuzz: install-test-packages
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang CFLAGS='-O1 -g' SANITIZE=fuzzer-no-link,address,undefined fuzzers
+	@tests/fuzz/run.sh $(FUZZ_SECONDS)
 
-.PHONY: clean
+coverage: install-test-packages
+	@$(MAKE) --no-print-directory BUILD=build/coverage CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage units
+	@tests/coverage.sh
+
+bench: install-test-packages
+	@$(MAKE) --no-print-directory all
+	@tests/bench/run.sh
+
+-include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)
+
+# ---- packaging -----------------------------------------------------------------------------------------------
+# The manual is printed by the program, from the tables it works by.
+$(BUILD)/wijk.1: $(BUILD)/wijk
+	$(call say,MAN,$@)
+	$(Q)LANGUAGE=en $(BUILD)/wijk help --man >$@
+
+INSTALLED := bin/wijk share/man/man1/wijk.1 share/applications/wijk.desktop share/bash-completion/completions/wijk \
+             share/locale/nl/LC_MESSAGES/wijk.mo share/doc/wijk/README.md share/doc/wijk/LICENSE share/doc/wijk/sample.conf
+TARGET = $(DESTDIR)$(PREFIX)
+
+.PHONY: install uninstall dist po clean help
+install: all $(BUILD)/wijk.1
+	install -D -m 755 $(BUILD)/wijk $(TARGET)/bin/wijk
+	install -D -m 644 $(BUILD)/wijk.1 $(TARGET)/share/man/man1/wijk.1
+	install -D -m 644 src/share/wijk.desktop $(TARGET)/share/applications/wijk.desktop
+	install -D -m 644 src/share/wijk.bash $(TARGET)/share/bash-completion/completions/wijk
+	install -D -m 644 $(BUILD)/locale/nl/LC_MESSAGES/wijk.mo $(TARGET)/share/locale/nl/LC_MESSAGES/wijk.mo
+	install -D -m 644 -t $(TARGET)/share/doc/wijk README.md LICENSE sample.conf
+uninstall:
+	rm -f $(addprefix $(TARGET)/,$(INSTALLED))
+	rmdir $(TARGET)/share/doc/wijk 2>/dev/null || true
+dist:
+	@mkdir -p $(BUILD)
+	git archive --prefix=wijk-$(VERSION)/ -o $(BUILD)/wijk-$(VERSION).tar.gz HEAD
+po:
+	@src/share/po/update.sh
 clean:
 	rm -rf $(BUILD)
+help:
+	@echo "make              build $(BUILD)/wijk (V=1 shows the commands; WERROR=1 makes warnings errors; CC=clang)"
+	@echo "make run          install what is missing from Debian's packages, build, open the example programme"
+	@echo "make test         install what is missing, then all tests; tests/run.sh TIER … or FILE … runs some of them"
+	@echo "make units        build the unit tests     make check-asan  all tests with ASan and UBSan, gcc and clang"
+	@echo "make lint         layers, sizes, format, clang-tidy, translations"
+	@echo "make fuzz         fuzz each parser for FUZZ_SECONDS=10     make coverage  lines the unit tests run, by layer"
+	@echo "make bench        the figures, each beside its floor"
+	@echo "make po           take the messages of the source into the translations"
+	@echo "make install      into PREFIX=/usr/local, below DESTDIR; make uninstall removes it again"
+	@echo "make dist         $(BUILD)/wijk-$(VERSION).tar.gz of the last commit     make clean  remove $(BUILD)/"
