@@ -112,7 +112,12 @@ static void tab_cycles_what_is_offered(void **state)
     canvas_init(&canvas, 40, 8);
     editor_draw(&editor, &canvas, (struct rect){2, 5, 30, 1}, true);
     editor_draw_offered(&editor, &canvas, (struct rect){2, 5, 30, 1});
-    GRID(&canvas, "");
+    GRID(&canvas, "\n"
+                  "  ┌────────────────────────────┐\n"
+                  "  │ @ymere  partner            │\n"
+                  "  │ @yolanda  partner          │\n"
+                  "  └────────────────────────────┘\n"
+                  "  *call @yolanda\n");
     canvas_release(&canvas);
     SEND(&editor, editor_event, "Tab");
     assert_string_equal(editor_text(&editor), "*call @y");
@@ -148,7 +153,11 @@ static void long_text_scrolls_with_marks(void **state)
     editor_set(&editor, "exactly twenty wide!");
     rect.y = 4;
     editor_draw(&editor, &canvas, rect, true);
-    GRID(&canvas, "");
+    GRID(&canvas, "  ‹本 and on\n"
+                  "  Vochtproblemen in d›\n"
+                  "  ‹men in de Akbarstr›\n"
+                  "  short é\n"
+                  "  ‹nty wide!\n");
     canvas_release(&canvas);
     editor_release(&editor);
 }

@@ -18,11 +18,19 @@ static void text_wraps_and_scrolls(void **state)
                         "日本語 e\xCC\x81n");
     textarea_draw(&area, &canvas, rect, true);
     assert_int_equal(canvas.cursor_y, 1);
-    GRID(&canvas, "");
-    SEND(&area, textarea_event, "Down Down Down Down Down End");
+    GRID(&canvas, "\n"
+                  " De speelplaats aan\n"
+                  " het\n"
+                  " Schaffelaarplantsoe\n"
+                  " n\n");
+    SEND(&area, textarea_event, "Down Down Down Down Down Down End");
     canvas_clear(&canvas);
     textarea_draw(&area, &canvas, rect, true);
-    GRID(&canvas, "");
+    GRID(&canvas, "\n"
+                  " n\n"
+                  "\n"
+                  " is nog niet open:\n"
+                  " 日本語 én\n");
     assert_int_equal(canvas.cursor_y, 4);
     struct event down = key_event_of(KEYS_DOWN);
     assert_false(textarea_event(&area, &down)); /* the form goes on */
