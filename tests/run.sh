@@ -74,7 +74,7 @@ files_of() {
     *) for source in tests/"$1"/*; do
         case $source in
         */test_*.c) echo "build/${source%.c}" ;;
-        *.sh | *.py) [ ! -x "$source" ] || echo "$source" ;;
+        *.sh) [ ! -x "$source" ] || echo "$source" ;;
         esac
     done ;;
     esac

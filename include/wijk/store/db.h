@@ -68,6 +68,6 @@ bool db_failed(struct db *db, struct error *error);
 bool db_run(struct db *db, const char *sql, struct error *error) MUST_USE;
 
 /* The version of the schema in the file. */
-int db_version(const struct db *db);
+int db_version(struct db *db);
 
 #endif

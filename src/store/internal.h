@@ -1,0 +1,47 @@
+/*
+ * What the modules of the store share among themselves, and nobody else sees: the connection behind
+ * struct db.
+ */
+#ifndef WIJK_STORE_INTERNAL_H
+#define WIJK_STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "wijk/base/vector.h"
+#include "wijk/store/db.h"
+#include "wijk/store/statement.h"
+
+struct projection;
+
+struct db {
+    sqlite3 *sql;  /* owned */
+    char *path;    /* owned, as it was given */
+    char *file;    /* owned, the path with links resolved */
+    char *warning; /* owned, or NULL */
+    bool read_only;
+    bool projecting; /* a statement of the projection is being prepared or run */
+    bool marked;     /* this session wrote its mark */
+    bool marking;    /* …in the transaction that is open */
+    bool checking;   /* a scratch copy: no marks, no authorizer */
+    int64_t generation;
+    VECTOR(struct statement *) statements; /* owned, cached */
+    struct projection *projection;         /* owned, or NULL */
+};
+
+/* The mark of a session that has written: "not closed cleanly" when its process is gone. */
+bool db_mark(struct db *db, struct error *error) MUST_USE;
+void db_unmark(struct db *db);
+/* Whether a session that wrote ended without closing. */
+bool db_left_open(struct db *db, bool *left, struct error *error) MUST_USE;
+
+/* An empty scratch file of the present schema, that vanishes when closed. */
+bool db_open_scratch(struct db **out, struct error *error) MUST_USE;
+
+void statement_forget_all(struct db *db);
+/* Frees db->projection. */
+void projection_free(struct db *db);
+
+/* Name of the program that holds a lock on the file, and its process number: 0 when unknown. */
+long db_holder(const struct db *db, char *name, size_t size);
+
+#endif

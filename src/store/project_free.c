@@ -1,0 +1,5 @@
+#include "internal.h"
+void projection_free(struct db *db)
+{
+    (void)db;
+}
