@@ -123,9 +123,10 @@ void help_place(struct help *help, struct rect rect)
     go(help, help->top);
 }
 
-static void draw_line(const struct help *help, struct help_line line, struct canvas *canvas,
-                      struct rect rect)
+static void draw_line(const struct help *help, int at, struct columns columns,
+                      struct canvas *canvas, struct rect rect)
 {
+    struct help_line line = help->lines[at];
     const struct help_row *row = &help->rows[line.row];
     if (line.part == HELP_SPACE)
         return;
@@ -133,7 +134,6 @@ static void draw_line(const struct help *help, struct help_line line, struct can
         canvas_text_cut(canvas, rect, 1, text_of(row->group), STYLE_STRONG);
         return;
     }
-    struct columns columns = columns_of(help, rect.width);
     if (line.part == 0) {
         canvas_text_cut(canvas, (struct rect){rect.x, rect.y, columns.key - 1, 1}, 2,
                         text_of(row->key), STYLE_KEY);
@@ -163,8 +163,9 @@ void help_draw(const struct help *help, struct canvas *canvas, struct rect rect,
         line.y++;
     }
     int rows = rect.y + rect.height - line.y;
+    struct columns columns = columns_of(help, rect.width);
     for (int i = 0; i < rows && help->top + i < help->line_count; i++, line.y++)
-        draw_line(help, help->lines[help->top + i], canvas, line);
+        draw_line(help, help->top + i, columns, canvas, line);
     if (help->line_count == 0)
         canvas_text_cut(canvas, line, 2, _("No key fits what was typed."), STYLE_DIM);
     if (rows > 0 && help->top + rows < help->line_count)

@@ -24,7 +24,7 @@ struct help_row {
 
 struct help_line {
     int row;  /* into the rows */
-    int part; /* which line of the row's sentence; HELP_GROUP, HELP_SPACE */
+    int part; /* which line of the row's sentence; -1 its group, -2 an empty line */
 };
 
 struct help {
