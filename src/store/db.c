@@ -259,6 +259,7 @@ void db_close(struct db *db)
         if (db->marked)
             db_unmark(db);
         projection_free(db);
+        records_free(db->records);
         statement_forget_all(db);
         sqlite3_close(db->sql);
     }

@@ -12,6 +12,7 @@
 #include "wijk/store/statement.h"
 
 struct projection;
+struct records;
 
 struct db {
     sqlite3 *sql;  /* owned */
@@ -26,6 +27,7 @@ struct db {
     int64_t generation;
     VECTOR(struct statement *) statements; /* owned, cached */
     struct projection *projection;         /* owned, or NULL */
+    struct records *records;               /* owned, or NULL: records.h */
 };
 
 /* The mark of a session that has written: "not closed cleanly" when its process is gone. */
@@ -40,6 +42,8 @@ bool db_open_scratch(struct db **out, struct error *error) MUST_USE;
 void statement_forget_all(struct db *db);
 /* Frees db->projection. */
 void projection_free(struct db *db);
+/* What reading records keeps; NULL is fine. */
+void records_free(struct records *records);
 
 /* Name of the program that holds a lock on the file, and its process number: 0 when unknown. */
 long db_holder(const struct db *db, char *name, size_t size);

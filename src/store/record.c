@@ -1,0 +1,105 @@
+#include "wijk/store/record.h"
+
+#include <stdlib.h>
+
+#include "internal.h"
+#include "record_sql.h"
+#include "records.h"
+#include "wijk/base/language.h"
+#include "wijk/base/memory.h"
+
+void records_free(struct records *records)
+{
+    if (records == NULL)
+        return;
+    for (int kind = 0; kind < ENTITY_COUNT; kind++)
+        statement_free(records->get[kind]);
+    for (size_t i = 0; i < RECORDS_NAMES; i++) {
+        free(records->names[i].code);
+        free(records->names[i].name);
+    }
+    free(records);
+}
+
+struct statement *records_get_statement(struct db *db, enum entity_kind kind, struct error *error)
+{
+    struct records *records = records_of(db);
+    if (records->get[kind] == NULL) {
+        struct record_sql sql = RECORD_SQL_EMPTY;
+        record_sql_add(&sql, "SELECT ");
+        record_sql_columns(&sql, &entities[kind]);
+        record_sql_format(&sql, " FROM \"%s\" t WHERE t.id = ?1", entities[kind].table);
+        records->get[kind] = statement_new(db, sql.text.bytes, 0, error);
+        record_sql_release(&sql);
+    }
+    return records->get[kind];
+}
+
+static bool get(struct db *db, struct record_at at, struct row *out, bool *found,
+                struct error *error)
+{
+    struct statement *statement = records_get_statement(db, at.kind, error);
+    if (statement == NULL)
+        return false;
+    struct value id = {.type = VALUE_ID, .id = at.id};
+    statement_bind_value_at(statement, 1, &id);
+    if (!statement_first(statement, found, error))
+        return false;
+    if (*found && out != NULL)
+        record_row(statement, at.kind, out);
+    statement_reset(statement);
+    return true;
+}
+
+bool record_get(struct db *db, enum entity_kind kind, struct id id, struct row *out,
+                struct error *error)
+{
+    bool found;
+    if (!get(db, (struct record_at){kind, id}, out, &found, error))
+        return false;
+    if (found)
+        return true;
+    char text[ID_TEXT_SIZE];
+    id_format(id, text);
+    return error_set(error, ERROR_NOT_FOUND, _("%s: there is no row with the identity %s"),
+                     _(entities[kind].label), text);
+}
+
+bool record_exists(struct db *db, struct record_at at, bool *exists, struct error *error)
+{
+    return get(db, at, NULL, exists, error);
+}
+
+bool record_each(struct db *db, const struct query *query, record_visit *visit, void *context,
+                 struct error *error)
+{
+    struct record_sql sql = RECORD_SQL_EMPTY;
+    struct record_order order;
+    record_order_init(&order, query);
+    record_sql_add(&sql, "SELECT ");
+    record_sql_columns(&sql, query->entity);
+    record_sql_format(&sql, " FROM \"%s\" t", query->entity->table);
+    record_sql_where(&sql, query);
+    record_sql_order(&sql, &order, false);
+    struct statement *statement = record_sql_prepare(db, &sql, error);
+    record_sql_release(&sql);
+    record_order_release(&order);
+    if (statement == NULL)
+        return false;
+    bool go_on = true, good = true;
+    enum statement_step step = STATEMENT_DONE;
+    while (go_on && (step = statement_step(statement, error)) == STATEMENT_ROW) {
+        struct row row;
+        struct error failure = ERROR_NONE;
+        record_row(statement, query->entity->kind, &row);
+        go_on = visit(context, &row, &failure);
+        row_release(&row);
+        if (!go_on && error_is_set(&failure)) {
+            good = false;
+            if (error != NULL && !error_is_set(error))
+                *error = failure;
+        }
+    }
+    statement_free(statement);
+    return good && step != STATEMENT_FAILED;
+}

@@ -1,0 +1,34 @@
+/*
+ * What reading records keeps with a connection: prepared statements a kind, and names. Made when
+ * first needed, freed by db_close before the connection is.
+ */
+#ifndef WIJK_SRC_STORE_RECORDS_H
+#define WIJK_SRC_STORE_RECORDS_H
+
+#include <stdint.h>
+
+#include "wijk/domain/entity.h"
+#include "wijk/store/record.h"
+#include "wijk/store/statement.h"
+
+#define RECORDS_NAMES 1024 /* a power of two */
+
+struct records_name {
+    struct record_at at;
+    char *code, *name; /* owned; a name of NULL: the place is free */
+};
+
+struct records {
+    struct statement *get[ENTITY_COUNT]; /* owned */
+    struct records_name names[RECORDS_NAMES];
+    int64_t generation; /* for which the names hold */
+};
+
+/* Those of the connection; borrowed until it closes. */
+struct records *records_of(struct db *db); /* freed by records_free, in internal.h */
+
+/* The statement of a row by its id: parameter 1, columns as record_sql_columns. */
+struct statement *records_get_statement(struct db *db, enum entity_kind kind,
+                                        struct error *error) MUST_USE;
+
+#endif
