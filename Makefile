@@ -93,7 +93,7 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags $(BUILD)/packages | $(BUILD)/gen/schema
 define archive
 $(BUILD)/lib$(1).a: $(call objects_of,$(1))
 	$$(call say,AR,$$@)
-	$(Q)rm -f $$@; $$(AR) rcs $$@ $$^
+	$(Q)mkdir -p $$(@D); rm -f $$@; $$(AR) rcs $$@ $$^
 endef
 $(foreach layer,$(LAYERS),$(eval $(call archive,$(layer))))
 

@@ -15,7 +15,7 @@ if [ "${1:-}" = --one ]; then
     result=$results/${file//\//_}
     home=$(mktemp -d "${TMPDIR:-/tmp}/wijk-test-XXXXXX")
     began=${EPOCHREALTIME/[.,]/}
-    HOME=$home TMPDIR=$home timeout --kill-after=5 "$limit" "./$file" </dev/null >"$result.out" 2>&1
+    { HOME=$home TMPDIR=$home timeout --kill-after=5 "$limit" "./$file" </dev/null >"$result.out" 2>&1; } 2>/dev/null
     status=$?
     seconds=$(awk -v spent=$((${EPOCHREALTIME/[.,]/} - began)) 'BEGIN { printf "%.1f", spent / 1000000 }')
     chmod -R u+rwX "$home" 2>/dev/null
@@ -74,7 +74,7 @@ files_of() {
     *) for source in tests/"$1"/*; do
         case $source in
         */test_*.c) echo "build/${source%.c}" ;;
-        *.sh) [ ! -x "$source" ] || echo "$source" ;;
+        *.sh | *.py) [ ! -x "$source" ] || echo "$source" ;;
         esac
     done ;;
     esac
