@@ -147,7 +147,7 @@ tiers: $(TIERS)
 test: install-test-packages
 	@tests/run.sh
 lint: install-test-packages
-	@tests/run.sh lint
+	@ALL=1 TEST_SECONDS=900 tests/run.sh lint
 check-asan: install-test-packages
 	@tests/run.sh units
 	@ASAN_BUILD=build/asan-clang ASAN_CC=clang tests/run.sh units

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 bool error_set(struct error *error, enum error_code code, const char *format, ...)
 {
@@ -30,4 +31,15 @@ bool error_detail(struct error *error, const char *format, ...)
 void error_clear(struct error *error)
 {
     *error = ERROR_NONE;
+}
+
+void error_bug(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("wijk: fault in the program: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    abort();
 }

@@ -1,6 +1,5 @@
 #include "wijk/config/config.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,33 +106,36 @@ bool config_user_path(const struct config *config, struct buffer *out, struct er
 
 static size_t index_of(const char *name)
 {
-    size_t index = 0;
-    while (index < option_count() && strcmp(option_at(index)->name, name) != 0)
-        index++;
-    assert(index < option_count());
-    return index;
+    for (size_t i = 0; i < option_count(); i++)
+        if (strcmp(option_at(i)->name, name) == 0)
+            return i;
+    error_bug("there is no option %s", name);
+}
+
+static const char *value_of(const struct config *config, const char *name, bool right_type)
+{
+    if (!right_type)
+        error_bug("the option %s is of another type", name);
+    return config->values[index_of(name)];
 }
 
 bool config_flag(const struct config *config, const char *name)
 {
-    size_t index = index_of(name);
-    assert(option_at(index)->type == OPTION_FLAG);
-    return strcmp(config->values[index], "true") == 0;
+    bool right = option_at(index_of(name))->type == OPTION_FLAG;
+    return strcmp(value_of(config, name, right), "true") == 0;
 }
 
 int64_t config_integer(const struct config *config, const char *name)
 {
-    size_t index = index_of(name);
-    assert(option_at(index)->type == OPTION_INTEGER);
-    return strtoll(config->values[index], NULL, 10);
+    bool right = option_at(index_of(name))->type == OPTION_INTEGER;
+    return strtoll(value_of(config, name, right), NULL, 10);
 }
 
 const char *config_text(const struct config *config, const char *name)
 {
-    size_t index = index_of(name);
-    assert(option_at(index)->type == OPTION_TEXT || option_at(index)->type == OPTION_CHOICE ||
-           option_at(index)->type == OPTION_PATH);
-    return config->values[index];
+    enum option_type type = option_at(index_of(name))->type;
+    return value_of(config, name,
+                    type == OPTION_TEXT || type == OPTION_CHOICE || type == OPTION_PATH);
 }
 
 void config_value(const struct config *config, const char *name, struct buffer *out)

@@ -35,10 +35,8 @@ void row_copy(struct row *out, const struct row *row)
 struct value *row_value(const struct row *row, const char *column)
 {
     int field = entity_field(row->entity, column);
-    if (field < 0) {
-        fprintf(stderr, "wijk: %s has no column %s\n", row->entity->table, column);
-        abort();
-    }
+    if (field < 0)
+        error_bug("%s has no column %s", row->entity->table, column);
     return &row->values[field];
 }
 

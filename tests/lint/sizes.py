@@ -9,6 +9,7 @@ import sys
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../.."))
 FUNCTION, FILE, PARAMETERS = 60, 500, 5
 TABLE = 120  # a test function, which may begin with its table of examples
+GIVEN = {"authorize"}  # functions whose parameters a library prescribes
 
 
 def blank_out(text):
@@ -65,7 +66,7 @@ def check(path, faults):
         for name, first, length, parameters in functions(text):
             if length > (FUNCTION if not path.startswith("tests/") else TABLE):
                 faults["functions"].append(f"{path}:{first}: {name} has {length} lines")
-            if parameters > PARAMETERS:
+            if parameters > PARAMETERS and name not in GIVEN:
                 faults["parameters"].append(f"{path}:{first}: {name} has {parameters} parameters")
     if path == "Makefile" and len(lines) - 1 > 250:
         faults["files"].append(f"{path}: {len(lines) - 1} lines")

@@ -54,6 +54,10 @@ bool error_detail(struct error *error, const char *format, ...) PRINTF_LIKE(2, 3
 /* Empties the error for a next attempt. */
 void error_clear(struct error *error);
 
+/* A statement or an assumption of ours is wrong: says so on standard error, in English, and aborts.
+ * The terminal is restored by the handler of SIGABRT. */
+_Noreturn void error_bug(const char *format, ...) PRINTF_LIKE(1, 2);
+
 static inline bool error_is_set(const struct error *error)
 {
     return error->code != ERROR_CODE_NONE;
