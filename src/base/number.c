@@ -242,36 +242,58 @@ static double for_rounding(double value, int decimals)
     return nextafter(value, value < 0 ? -HUGE_VAL : HUGE_VAL);
 }
 
-void number_format(struct buffer *out, double value, int decimals, enum number_style style)
+/* Drops the zeros at the end behind the point, and the point when nothing is left behind it. */
+static void drop_zeros(char *plain)
 {
-    char plain[PLAIN_SIZE];
-    if (!isfinite(value)) {
-        buffer_add_byte(out, '?'); /* cannot come from the rules; never an "inf" on the screen */
-        return;
-    }
-    decimals = decimals < 0 ? 0 : decimals > 15 ? 15 : decimals;
-    double rounded = value == 0 ? 0 : for_rounding(value, decimals);
-    snprintf(plain, sizeof plain, "%.*f", decimals, fabs(rounded));
     size_t length = strlen(plain);
-    char *point = strchr(plain, '.');
-    if (point != NULL) {
-        while (plain[length - 1] == '0')
-            length--;
-        if (plain[length - 1] == '.')
-            length--;
-        plain[length] = '\0';
-    }
+    if (strchr(plain, '.') == NULL)
+        return;
+    while (plain[length - 1] == '0')
+        length--;
+    if (plain[length - 1] == '.')
+        length--;
+    plain[length] = '\0';
+}
+
+static void add_number(struct buffer *out, double value, const char *plain, enum number_style style)
+{
     size_t whole = strcspn(plain, ".");
-    if (value < 0 && strspn(plain, "0.") < length)
+    if (value < 0 && strspn(plain, "0.") < strlen(plain))
         buffer_add_byte(out, '-');
     if (whole >= 5)
         add_grouped(out, plain, whole, style == NUMBER_NL ? '.' : ',');
     else
         buffer_add(out, plain, whole);
-    if (whole < length) {
+    if (plain[whole] != '\0') {
         buffer_add_byte(out, style == NUMBER_NL ? ',' : '.');
         buffer_add_text(out, plain + whole + 1);
     }
+}
+
+/* The digits without a sign; false: infinite or not a number, which no rule gives. */
+static bool to_digits(double value, int decimals, char plain[PLAIN_SIZE])
+{
+    if (!isfinite(value))
+        return false;
+    decimals = decimals < 0 ? 0 : decimals > 15 ? 15 : decimals;
+    double rounded = value == 0 ? 0 : for_rounding(value, decimals);
+    snprintf(plain, PLAIN_SIZE, "%.*f", decimals, fabs(rounded));
+    return true;
+}
+
+void number_format(struct buffer *out, double value, int decimals, enum number_style style)
+{
+    char plain[PLAIN_SIZE] = "?";
+    if (to_digits(value, decimals, plain))
+        drop_zeros(plain);
+    add_number(out, isfinite(value) ? value : 0, plain, style);
+}
+
+void number_format_fixed(struct buffer *out, double value, int decimals, enum number_style style)
+{
+    char plain[PLAIN_SIZE] = "?";
+    to_digits(value, decimals, plain);
+    add_number(out, isfinite(value) ? value : 0, plain, style);
 }
 
 void number_exact(struct buffer *out, double value, enum number_style style)

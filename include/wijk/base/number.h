@@ -39,6 +39,9 @@ bool number_parse(const char *text, enum number_style style, double *value);
  * grouped from five digits on ("1234" but "12.345"). Never an exponent. */
 void number_format(struct buffer *out, double value, int decimals, enum number_style style);
 
+/* The same with exactly `decimals` digits: for numbers that stand beside each other ("11.0"). */
+void number_format_fixed(struct buffer *out, double value, int decimals, enum number_style style);
+
 /* The shortest text that reads back as the same double, decimal point, for files. */
 void number_exact(struct buffer *out, double value, enum number_style style);
 

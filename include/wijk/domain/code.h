@@ -1,0 +1,37 @@
+/*
+ * Codes people say aloud: "I-12" for an effort, "K-7" for a problem, "WON-2" for a goal of a theme,
+ * "D-3" for a goal without a theme, "WON-2.1" for what is under it (sub-goals and indicators share
+ * one numbering). A code made on another site than the programme's home carries that site's letter:
+ * "K-7b". Codes are given once and never change.
+ */
+#ifndef WIJK_DOMAIN_CODE_H
+#define WIJK_DOMAIN_CODE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "wijk/base/buffer.h"
+
+#define CODE_EFFORT "I"
+#define CODE_PROBLEM "K"
+#define CODE_GOAL "D" /* of a goal without a theme; with one it is the theme's code */
+#define CODE_OWN '-'
+#define CODE_UNDER '.'
+
+/* Adds the code after `highest` (0: none yet). `letter` is the site's, NULL or "" at home. */
+void code_next(struct buffer *out, const char *prefix, char separator, int64_t highest,
+               const char *letter);
+
+/* The number of a code directly under the prefix ("K-7b" under "K" is 7), without regard to case; 0
+ * when it is another code. */
+int64_t code_number(const char *code, const char *prefix, char separator);
+
+/* Order for people: K-7, K-7b, K-10, WON-2, WON-2.1. NULL comes last. */
+int code_compare(const char *one, const char *other);
+bool code_equal(const char *one, const char *other); /* without regard to case */
+
+/* Whether the text has the shape of a code: letters, '-', a number, more numbers after dots, and
+ * perhaps a letter. */
+bool code_like(const char *text);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * Lights: grey, green, amber, red, always with a glyph and a word beside the colour. The light of
+ * an indicator follows from its outlook; the light of a goal is what people set, if they set it
+ * since the last measurement, else the worst of what is under it.
+ */
+#ifndef WIJK_DOMAIN_LIGHT_H
+#define WIJK_DOMAIN_LIGHT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "wijk/base/buffer.h"
+#include "wijk/base/date.h"
+#include "wijk/base/language.h"
+#include "wijk/domain/outlook.h"
+
+enum light { LIGHT_GREY, LIGHT_GREEN, LIGHT_AMBER, LIGHT_RED, LIGHT_COUNT };
+
+const char *light_glyph(enum light light); /* ○ ● ▲ ▼ */
+const char *light_word(enum light light);  /* an English message: "on track", "behind" … */
+const char *light_value(enum light light); /* as stored: "green" */
+bool light_of_value(const char *value, enum light *light); /* false: NULL or unknown */
+
+/* Grey for no figure, no target, secret and unavailable. */
+enum light light_of_outlook(enum outlook_state state);
+
+/* The worse of two; grey says nothing and is never the worse. */
+enum light light_worse(enum light one, enum light other);
+
+/* What is under a goal: an indicator or a sub-goal. */
+struct light_member {
+    enum light light;
+    const char *name; /* code, else name; borrowed */
+};
+
+struct light_goal {
+    bool is_set; /* people set a light */
+    enum light set;
+    date_t set_on;           /* DATE_NONE: unknown, then it counts as set before any measurement */
+    date_t last_measurement; /* the newest of all its indicators, DATE_NONE: none */
+    const struct light_member *members;
+    size_t member_count;
+};
+
+enum light_origin {
+    LIGHT_SET,      /* by people, and still valid */
+    LIGHT_DERIVED,  /* the worst of its members */
+    LIGHT_OVERTAKEN /* derived; what people set is older than the last measurement */
+};
+
+struct light_answer {
+    enum light light;
+    enum light_origin origin;
+    size_t worst;   /* the member that decided, when derived and not grey */
+    size_t unknown; /* how many members are grey */
+};
+
+struct light_answer light_of_goal(const struct light_goal *goal);
+
+/* Adds the reason in words, without a final full stop. */
+void light_reason(struct buffer *out, const struct light_goal *goal,
+                  const struct light_answer *answer, enum language language);
+
+/* How many of each light, as in the overview's line of a theme. */
+struct light_counts {
+    int of[LIGHT_COUNT];
+};
+void light_count(struct light_counts *counts, enum light light);
+enum light light_worst(const struct light_counts *counts);
+int light_total(const struct light_counts *counts);
+
+/* Adds the counts in words: "4 on track, 1 behind, 1 off track, 2 no figure"; what is 0 is left
+ * out. */
+void light_counts_reason(struct buffer *out, const struct light_counts *counts,
+                         enum language language);
+
+#endif

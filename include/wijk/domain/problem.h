@@ -1,0 +1,53 @@
+/*
+ * The workflow of a problem: its severities, its statuses, and which status may follow which. The
+ * stored values are the choices of the entities table.
+ */
+#ifndef WIJK_DOMAIN_PROBLEM_H
+#define WIJK_DOMAIN_PROBLEM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "wijk/base/error.h"
+
+enum problem_severity { SEVERITY_LOW = 1, SEVERITY_NORMAL, SEVERITY_HIGH, SEVERITY_CRITICAL };
+
+enum problem_status {
+    PROBLEM_FLAGGED,
+    PROBLEM_ACCEPTED,
+    PROBLEM_IN_PROGRESS,
+    PROBLEM_WAITING,
+    PROBLEM_SOLVED,
+    PROBLEM_REJECTED,
+    PROBLEM_STATUS_COUNT
+};
+
+/* The word for a severity, an English message ("high"); "?" outside 1 to 4. */
+const char *problem_severity_word(int64_t severity);
+/* A glyph of one cell beside the word: "‼" critical, "!" high, "·" normal, " " low. */
+const char *problem_severity_glyph(int64_t severity);
+/* 1 to 4 from a word in English or Dutch, or a digit; 0: none. */
+int64_t problem_severity_read(const char *typed);
+
+/* The stored value and back; false: unknown. */
+const char *problem_status_value(enum problem_status status);
+bool problem_status_of(const char *value, enum problem_status *status);
+
+/* Open: neither solved nor rejected. An unknown status of a newer version counts as open. */
+bool problem_is_open(const char *status_value);
+
+/* What a change of status comes with. */
+struct problem_change {
+    enum problem_status from, to;
+    bool has_owner;       /* a partner or a person owns it */
+    bool has_waiting_for; /* somebody or something to wait for is named */
+    bool has_reason;      /* a comment comes with the change */
+};
+
+/* Whether the status may change so. The sentence says why not and what to do. */
+bool problem_check_change(const struct problem_change *change, struct error *error) MUST_USE;
+
+/* Whether `to` may follow `from` at all: for menus. */
+bool problem_may_become(enum problem_status from, enum problem_status to);
+
+#endif

@@ -1,0 +1,431 @@
+#include "wijk/domain/outlook.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wijk/base/memory.h"
+#include "wijk/domain/entity.h"
+
+#define DAYS_PER_YEAR 365.25
+#define ON_TRACK_SHARE 0.9
+#define BEHIND_SHARE 0.6
+#define ROUNDING 1e-9 /* 0.1 + 0.2 is 0.3 for people */
+#define PACE_MONTHS 60
+#define PACE_POINTS 100 /* the newest so many measurements decide the pace */
+#define MOST_DECIMALS 2
+
+/* Known measurements up to today, oldest first; one a date. */
+struct series {
+    const struct outlook_measurement **items; /* owned; the measurements are borrowed */
+    size_t count;
+};
+
+static int by_date(const void *one, const void *other)
+{
+    const struct outlook_measurement *a = *(const struct outlook_measurement *const *)one;
+    const struct outlook_measurement *b = *(const struct outlook_measurement *const *)other;
+    if (a->date != b->date)
+        return a->date < b->date ? -1 : 1;
+    return a < b ? -1 : a > b; /* both in the input's array: its order */
+}
+
+static bool counts(const struct outlook_measurement *measurement, date_t today)
+{
+    return measurement->date != DATE_NONE && measurement->date <= today && measurement->known &&
+           isfinite(measurement->value);
+}
+
+static struct series series_of(const struct outlook_measurement *measurements, size_t count,
+                               date_t today)
+{
+    struct series series = {memory_array(count + 1, sizeof *series.items), 0};
+    for (size_t i = 0; i < count; i++)
+        if (counts(&measurements[i], today))
+            series.items[series.count++] = &measurements[i];
+    qsort(series.items, series.count, sizeof *series.items, by_date);
+    size_t kept = 0;
+    for (size_t i = 0; i < series.count; i++) {
+        if (kept > 0 && series.items[kept - 1]->date == series.items[i]->date)
+            kept--;
+        series.items[kept++] = series.items[i];
+    }
+    series.count = kept;
+    return series;
+}
+
+/* The k-th smallest, by Hoare's selection: the array is reordered. */
+static double select_smallest(double *items, size_t count, size_t k)
+{
+    size_t low = 0, high = count - 1;
+    while (low < high) {
+        double pivot = items[low + (high - low) / 2];
+        size_t i = low, j = high;
+        while (i <= j) {
+            while (items[i] < pivot)
+                i++;
+            while (items[j] > pivot)
+                j--;
+            if (i <= j) {
+                double swap = items[i];
+                items[i++] = items[j];
+                items[j] = swap;
+                if (j == 0)
+                    break;
+                j--;
+            }
+        }
+        if (k <= j)
+            high = j;
+        else if (k >= i)
+            low = i;
+        else
+            break;
+    }
+    return items[k];
+}
+
+static double median(double *items, size_t count)
+{
+    double upper = select_smallest(items, count, count / 2);
+    if (count % 2 == 1)
+        return upper;
+    return (upper + select_smallest(items, count, count / 2 - 1)) / 2;
+}
+
+static double years_between(date_t from, date_t to)
+{
+    return (to - from) / DAYS_PER_YEAR;
+}
+
+/* Theil–Sen: the median slope of all pairs, which one wrong figure cannot spoil. */
+static double median_slope(const struct outlook_measurement *const *items, size_t count)
+{
+    double *slopes = memory_array(count * (count - 1) / 2, sizeof *slopes);
+    size_t pairs = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++)
+            slopes[pairs++] =
+                (items[j]->value - items[i]->value) / years_between(items[i]->date, items[j]->date);
+    double slope = median(slopes, pairs);
+    free(slopes);
+    return slope;
+}
+
+static void find_pace(struct outlook *outlook, const struct series *series, date_t today)
+{
+    date_t from = date_add_months(today, -PACE_MONTHS);
+    size_t first = series->count > PACE_POINTS ? series->count - PACE_POINTS : 0;
+    while (first < series->count && series->items[first]->date < from)
+        first++;
+    size_t points = series->count - first;
+    double pace = NAN;
+    if (points >= 3) {
+        pace = median_slope(series->items + first, points);
+        outlook->pace_points = points;
+    } else if (outlook->latest_known && outlook->baseline.date < outlook->latest.date) {
+        pace = (outlook->latest.value - outlook->baseline.value) /
+               years_between(outlook->baseline.date, outlook->latest.date);
+    }
+    outlook->pace_known = isfinite(pace);
+    outlook->pace = outlook->pace_known ? pace : 0;
+}
+
+static void find_measurements(struct outlook *outlook, const struct outlook_input *input,
+                              const struct series *series)
+{
+    outlook->newest.date = DATE_NONE;
+    for (size_t i = 0; i < input->measurement_count; i++) {
+        const struct outlook_measurement *measurement = &input->measurements[i];
+        if (measurement->date != DATE_NONE && measurement->date <= input->today &&
+            measurement->date >= outlook->newest.date)
+            outlook->newest = *measurement;
+    }
+    if (series->count == 0)
+        return;
+    outlook->latest_known = outlook->baseline_known = true;
+    outlook->latest = *series->items[series->count - 1];
+    outlook->baseline = *series->items[0];
+    bool marked = false;
+    for (size_t i = 0; i < series->count; i++)
+        if (series->items[i]->is_baseline) {
+            outlook->baseline = *series->items[i];
+            marked = true;
+        }
+    if (!marked)
+        outlook->notes |= OUTLOOK_BASELINE_ASSUMED;
+    outlook->previous_known = series->count > 1;
+    if (outlook->previous_known)
+        outlook->previous = *series->items[series->count - 2];
+}
+
+static bool is_band(const struct outlook_target *target)
+{
+    return target->test == OUTLOOK_EQUAL || target->test == OUTLOOK_BETWEEN;
+}
+
+/* How far the value is from meeting the target: 0 when it does. */
+static double distance_to(const struct outlook_target *target, double value)
+{
+    double low = target->value, high = target->value;
+    if (target->test == OUTLOOK_AT_LEAST)
+        high = HUGE_VAL;
+    else if (target->test == OUTLOOK_AT_MOST)
+        low = -HUGE_VAL;
+    else if (target->test == OUTLOOK_BETWEEN)
+        high = target->value_to;
+    double distance = value < low ? low - value : value > high ? value - high : 0;
+    return distance <= ROUNDING * fmax(1, fabs(value)) ? 0 : distance;
+}
+
+static bool usable(const struct outlook_target *target)
+{
+    return !target->superseded && target->due != DATE_NONE && isfinite(target->value) &&
+           (target->test != OUTLOOK_BETWEEN ||
+            (isfinite(target->value_to) && target->value_to >= target->value));
+}
+
+/* Whether the first of two targets on one date asks more. */
+static bool stricter(const struct outlook_target *one, const struct outlook_target *other)
+{
+    if (one->test != other->test)
+        return true; /* not comparable: the later in the input counts */
+    if (one->test == OUTLOOK_AT_LEAST)
+        return one->value >= other->value;
+    if (one->test == OUTLOOK_AT_MOST)
+        return one->value <= other->value;
+    return true;
+}
+
+static bool same_target(const struct outlook_target *one, const struct outlook_target *other)
+{
+    return one->test == other->test && one->value == other->value &&
+           (one->test != OUTLOOK_BETWEEN || one->value_to == other->value_to);
+}
+
+/* Whether a target on another date comes before the one chosen so far: the first that is still
+ * ahead, else the last that is past. */
+static bool comes_first(date_t candidate, date_t chosen, date_t today)
+{
+    if (candidate >= today)
+        return chosen < today || candidate < chosen;
+    return chosen < today && candidate > chosen;
+}
+
+static void find_target(struct outlook *outlook, const struct outlook_input *input)
+{
+    for (size_t i = 0; i < input->target_count; i++) {
+        const struct outlook_target *target = &input->targets[i];
+        if (!usable(target))
+            continue;
+        if (outlook->target_known && target->due == outlook->target.due) {
+            if (!same_target(target, &outlook->target))
+                outlook->notes |= OUTLOOK_TARGETS_COLLIDE;
+            if (stricter(target, &outlook->target))
+                outlook->target = *target;
+        } else if (!outlook->target_known ||
+                   comes_first(target->due, outlook->target.due, input->today)) {
+            outlook->notes &= ~(unsigned)OUTLOOK_TARGETS_COLLIDE;
+            outlook->target = *target;
+            outlook->target_known = true;
+        }
+    }
+    if (!outlook->target_known)
+        return;
+    outlook->past_due = outlook->target.due < input->today;
+    if ((outlook->target.test == OUTLOOK_AT_LEAST && input->direction == OUTLOOK_LOWER) ||
+        (outlook->target.test == OUTLOOK_AT_MOST && input->direction == OUTLOOK_HIGHER))
+        outlook->notes |= OUTLOOK_AGAINST_DIRECTION;
+}
+
+/* The frequency and half as much again after the newest figure. */
+static date_t too_old_from(date_t newest, enum outlook_frequency frequency)
+{
+    static const struct {
+        int months, days;
+    } ages[] = {
+        [OUTLOOK_MONTH] = {1, 15}, [OUTLOOK_QUARTER] = {4, 15},   [OUTLOOK_HALF_YEAR] = {9, 0},
+        [OUTLOOK_YEAR] = {18, 0},  [OUTLOOK_TWO_YEARS] = {36, 0},
+    };
+    if (newest == DATE_NONE || frequency == OUTLOOK_ONCE)
+        return DATE_NONE;
+    date_t from = date_add_months(newest, ages[frequency].months);
+    return from == DATE_NONE ? DATE_NONE : from + ages[frequency].days;
+}
+
+bool outlook_expected_at(const struct outlook *outlook, date_t date, double *value)
+{
+    if (!outlook->target_known || !outlook->baseline_known || is_band(&outlook->target) ||
+        outlook->baseline.date >= outlook->target.due || date < outlook->baseline.date)
+        return false;
+    double done = (double)(date - outlook->baseline.date) /
+                  (double)(outlook->target.due - outlook->baseline.date);
+    double expected =
+        outlook->baseline.value + fmin(done, 1) * (outlook->target.value - outlook->baseline.value);
+    if (!isfinite(expected))
+        return false;
+    *value = expected;
+    return true;
+}
+
+/* A count is never negative, and a percentage that never passed 100 will not. */
+static double within_kind(const struct outlook_input *input, const struct outlook *outlook,
+                          double value)
+{
+    bool counted = input->kind == OUTLOOK_COUNT || input->kind == OUTLOOK_PERCENT;
+    if (counted && value < 0 && outlook->latest.value >= 0 && outlook->baseline.value >= 0)
+        return 0;
+    if (input->kind == OUTLOOK_PERCENT && value > 100 && outlook->latest.value <= 100 &&
+        outlook->baseline.value <= 100 && outlook->target.value <= 100)
+        return 100;
+    return value;
+}
+
+/* 1: up, -1: down, 0: a band. */
+static int wanted_way(const struct outlook_target *target)
+{
+    return is_band(target) ? 0 : target->test == OUTLOOK_AT_LEAST ? 1 : -1;
+}
+
+static void find_forecast(struct outlook *outlook, const struct outlook_input *input)
+{
+    int way = wanted_way(&outlook->target);
+    outlook->gap = distance_to(&outlook->target, outlook->latest.value);
+    if (!outlook->pace_known)
+        return;
+    date_t until =
+        outlook->target.due > outlook->latest.date ? outlook->target.due : outlook->latest.date;
+    double forecast =
+        outlook->latest.value + outlook->pace * years_between(outlook->latest.date, until);
+    if (!isfinite(forecast))
+        return;
+    outlook->forecast_known = true;
+    outlook->forecast = within_kind(input, outlook, forecast);
+    outlook->shortfall = distance_to(&outlook->target, outlook->forecast);
+    if (way != 0 && outlook->pace * way < 0)
+        outlook->notes |= OUTLOOK_WRONG_WAY;
+    if (way != 0 && outlook->pace * way > 0 && outlook->gap > 0) {
+        double days = outlook->gap / fabs(outlook->pace) * DAYS_PER_YEAR;
+        date_t last = date_of(2200, 12, 31);
+        if (days < last - outlook->latest.date)
+            outlook->reached_on = outlook->latest.date + (date_t)ceil(days);
+    }
+}
+
+/* The measurement since which the target is met without a break. */
+static void find_reached(struct outlook *outlook, const struct series *series)
+{
+    for (size_t i = series->count; i-- > 0;) {
+        if (distance_to(&outlook->target, series->items[i]->value) > 0)
+            break;
+        outlook->reached_on = series->items[i]->date;
+    }
+}
+
+static void find_share(struct outlook *outlook, date_t today)
+{
+    int way = wanted_way(&outlook->target);
+    if (outlook->baseline.date >= outlook->target.due)
+        outlook->notes |= OUTLOOK_BASELINE_AFTER_TARGET;
+    outlook->expected_known = outlook_expected_at(outlook, today, &outlook->expected);
+    if (!outlook->expected_known) {
+        outlook->expected = 0;
+        return;
+    }
+    double wanted = (outlook->expected - outlook->baseline.value) * way;
+    double realised = (outlook->latest.value - outlook->baseline.value) * way;
+    double share = wanted > 0 ? realised / wanted : NAN;
+    outlook->share_known = isfinite(share);
+    outlook->share = outlook->share_known ? share : 0;
+}
+
+static enum outlook_state judge_progress(const struct outlook *outlook)
+{
+    bool enough = outlook->share_known && outlook->share >= ON_TRACK_SHARE - ROUNDING;
+    bool forecast_meets = outlook->forecast_known && outlook->shortfall == 0;
+    bool some = outlook->share_known && outlook->share >= BEHIND_SHARE - ROUNDING;
+    if (outlook->past_due)
+        return some ? OUTLOOK_BEHIND : OUTLOOK_OFF_TRACK;
+    if (enough || forecast_meets)
+        return OUTLOOK_ON_TRACK;
+    return some && (outlook->notes & OUTLOOK_WRONG_WAY) == 0 ? OUTLOOK_BEHIND : OUTLOOK_OFF_TRACK;
+}
+
+static enum outlook_state judge(struct outlook *outlook, const struct outlook_input *input)
+{
+    bool fresh = outlook->newest.date != DATE_NONE &&
+                 (outlook->next_due == DATE_NONE || input->today <= outlook->next_due);
+    if (!fresh)
+        return OUTLOOK_NO_FIGURE;
+    if (outlook->newest.status == OUTLOOK_IS_SECRET)
+        return OUTLOOK_SECRET;
+    if (outlook->newest.status == OUTLOOK_IS_UNAVAILABLE)
+        return OUTLOOK_UNAVAILABLE;
+    if (!outlook->target_known || input->kind == OUTLOOK_WORDS)
+        return OUTLOOK_NO_TARGET;
+    if (!outlook->latest_known)
+        return OUTLOOK_NO_FIGURE;
+    if (outlook->gap == 0)
+        return OUTLOOK_REACHED;
+    if (input->kind == OUTLOOK_YES_NO)
+        return outlook->past_due ? OUTLOOK_OFF_TRACK : OUTLOOK_ON_TRACK;
+    if (is_band(&outlook->target))
+        return OUTLOOK_OFF_TRACK;
+    if (!outlook->past_due && (outlook->notes & OUTLOOK_ONLY_BASELINE) != 0)
+        return OUTLOOK_NO_FIGURE;
+    return judge_progress(outlook);
+}
+
+/* The fewest decimals, up to two, that show every value of the indicator as it is. */
+static int decimals_needed(const struct outlook_input *input)
+{
+    int decimals = 0;
+    size_t count = input->measurement_count + input->target_count;
+    for (size_t i = 0; i < count; i++) {
+        bool measured = i < input->measurement_count;
+        double value = measured ? input->measurements[i].value
+                                : input->targets[i - input->measurement_count].value;
+        if ((measured && !input->measurements[i].known) || !isfinite(value))
+            continue;
+        for (double scaled = value * pow(10, decimals);
+             decimals < MOST_DECIMALS && fabs(scaled - round(scaled)) > 1e-6;
+             scaled = value * pow(10, decimals))
+            decimals++;
+    }
+    return decimals;
+}
+
+struct outlook outlook_of(const struct outlook_input *input)
+{
+    struct outlook outlook = {.reached_on = DATE_NONE};
+    struct series series = series_of(input->measurements, input->measurement_count, input->today);
+    find_measurements(&outlook, input, &series);
+    outlook.next_due = too_old_from(outlook.newest.date, input->frequency);
+    outlook.decimals = decimals_needed(input);
+    find_pace(&outlook, &series, input->today);
+    find_target(&outlook, input);
+    if (outlook.latest_known && outlook.baseline.date == outlook.latest.date)
+        outlook.notes |= OUTLOOK_ONLY_BASELINE;
+    if (outlook.latest_known && outlook.target_known) {
+        find_forecast(&outlook, input);
+        find_share(&outlook, input->today);
+    }
+    outlook.state = judge(&outlook, input);
+    if (outlook.state == OUTLOOK_REACHED)
+        find_reached(&outlook, &series);
+    free(series.items);
+    return outlook;
+}
+
+int outlook_choice(const char *entity, const char *column, const char *value, int otherwise)
+{
+    const struct entity *found = entity_by_table(entity);
+    int position = found == NULL ? -1 : entity_field(found, column);
+    if (position < 0 || value == NULL)
+        return otherwise;
+    const struct choice *choices = found->fields[position].choices;
+    for (int i = 0; choices != NULL && choices[i].value != NULL; i++)
+        if (strcmp(choices[i].value, value) == 0)
+            return i;
+    return otherwise;
+}

@@ -1,0 +1,132 @@
+#include "wijk/domain/problem.h"
+
+#include <string.h>
+
+#include "wijk/base/language.h"
+#include "wijk/base/text.h"
+
+static const struct {
+    const char *word, *dutch, *glyph;
+} severities[] = {
+    {N_("low"), "laag", " "},
+    {N_("normal"), "normaal", "\u00B7"},
+    {N_("high"), "hoog", "!"},
+    {N_("critical"), "kritiek", "\u203C"},
+};
+
+static const struct {
+    const char *value, *label;
+} statuses[PROBLEM_STATUS_COUNT] = {
+    [PROBLEM_FLAGGED] = {"flagged", N_("flagged")},
+    [PROBLEM_ACCEPTED] = {"accepted", N_("accepted")},
+    [PROBLEM_IN_PROGRESS] = {"in progress", N_("in progress")},
+    [PROBLEM_WAITING] = {"waiting", N_("waiting for")},
+    [PROBLEM_SOLVED] = {"solved", N_("solved")},
+    [PROBLEM_REJECTED] = {"rejected", N_("rejected")},
+};
+
+/* Which may follow which. What is closed is reopened as accepted, a rejection taken back as flagged
+ * or accepted. */
+static const struct {
+    enum problem_status from, to;
+} allowed[] = {
+    {PROBLEM_FLAGGED, PROBLEM_ACCEPTED},     {PROBLEM_FLAGGED, PROBLEM_IN_PROGRESS},
+    {PROBLEM_FLAGGED, PROBLEM_SOLVED},       {PROBLEM_FLAGGED, PROBLEM_REJECTED},
+    {PROBLEM_ACCEPTED, PROBLEM_FLAGGED},     {PROBLEM_ACCEPTED, PROBLEM_IN_PROGRESS},
+    {PROBLEM_ACCEPTED, PROBLEM_WAITING},     {PROBLEM_ACCEPTED, PROBLEM_SOLVED},
+    {PROBLEM_ACCEPTED, PROBLEM_REJECTED},    {PROBLEM_IN_PROGRESS, PROBLEM_ACCEPTED},
+    {PROBLEM_IN_PROGRESS, PROBLEM_WAITING},  {PROBLEM_IN_PROGRESS, PROBLEM_SOLVED},
+    {PROBLEM_IN_PROGRESS, PROBLEM_REJECTED}, {PROBLEM_WAITING, PROBLEM_ACCEPTED},
+    {PROBLEM_WAITING, PROBLEM_IN_PROGRESS},  {PROBLEM_WAITING, PROBLEM_SOLVED},
+    {PROBLEM_WAITING, PROBLEM_REJECTED},     {PROBLEM_SOLVED, PROBLEM_ACCEPTED},
+    {PROBLEM_SOLVED, PROBLEM_IN_PROGRESS},   {PROBLEM_REJECTED, PROBLEM_FLAGGED},
+    {PROBLEM_REJECTED, PROBLEM_ACCEPTED},
+};
+
+const char *problem_severity_word(int64_t severity)
+{
+    return severity >= SEVERITY_LOW && severity <= SEVERITY_CRITICAL ? severities[severity - 1].word
+                                                                     : "?";
+}
+
+const char *problem_severity_glyph(int64_t severity)
+{
+    return severity >= SEVERITY_LOW && severity <= SEVERITY_CRITICAL
+               ? severities[severity - 1].glyph
+               : "?";
+}
+
+int64_t problem_severity_read(const char *typed)
+{
+    struct buffer folded = BUFFER_EMPTY;
+    int64_t found = 0;
+    text_fold(&folded, typed);
+    if (folded.length == 1 && *folded.bytes >= '1' && *folded.bytes <= '4')
+        found = *folded.bytes - '0';
+    for (int i = 0; i < SEVERITY_CRITICAL; i++)
+        if (strcmp(folded.bytes, severities[i].word) == 0 ||
+            strcmp(folded.bytes, severities[i].dutch) == 0)
+            found = i + 1;
+    buffer_release(&folded);
+    return found;
+}
+
+const char *problem_status_value(enum problem_status status)
+{
+    return statuses[status].value;
+}
+
+bool problem_status_of(const char *value, enum problem_status *status)
+{
+    for (int i = 0; i < PROBLEM_STATUS_COUNT; i++)
+        if (value != NULL && strcmp(statuses[i].value, value) == 0) {
+            *status = (enum problem_status)i;
+            return true;
+        }
+    return false;
+}
+
+bool problem_is_open(const char *status_value)
+{
+    enum problem_status status;
+    return !problem_status_of(status_value, &status) ||
+           (status != PROBLEM_SOLVED && status != PROBLEM_REJECTED);
+}
+
+bool problem_may_become(enum problem_status from, enum problem_status to)
+{
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+        if (allowed[i].from == from && allowed[i].to == to)
+            return true;
+    return from == to;
+}
+
+static bool refuse_step(const struct problem_change *change, struct error *error)
+{
+    if (change->from == PROBLEM_FLAGGED)
+        return error_set(error, ERROR_REFUSED,
+                         _("A flagged problem is first accepted or taken up, then '%s'"),
+                         _(statuses[change->to].label));
+    if (change->from == PROBLEM_SOLVED || change->from == PROBLEM_REJECTED)
+        return error_set(error, ERROR_REFUSED,
+                         _("This problem is closed (%s); reopen it by accepting it"),
+                         _(statuses[change->from].label));
+    return error_set(error, ERROR_REFUSED, _("A problem cannot go from '%s' to '%s'"),
+                     _(statuses[change->from].label), _(statuses[change->to].label));
+}
+
+bool problem_check_change(const struct problem_change *change, struct error *error)
+{
+    if (!problem_may_become(change->from, change->to))
+        return refuse_step(change, error);
+    if (change->from == change->to)
+        return true;
+    if (change->to == PROBLEM_IN_PROGRESS && !change->has_owner)
+        return error_set(error, ERROR_REFUSED,
+                         _("Nobody owns this problem; name an owner before it is taken up"));
+    if (change->to == PROBLEM_WAITING && !change->has_waiting_for)
+        return error_set(error, ERROR_REFUSED, _("Say for whom or what this problem is waiting"));
+    if (change->to == PROBLEM_REJECTED && !change->has_reason)
+        return error_set(error, ERROR_REFUSED, _("Say in a comment why this problem is rejected"));
+    return true;
+}
