@@ -182,7 +182,7 @@ bench: install-test-packages
 # The manual is printed by the program, from the tables it works by.
 $(BUILD)/wijk.1: $(BUILD)/wijk
 	$(call say,MAN,$@)
-	$(Q)LANGUAGE=en $(BUILD)/wijk help --man >$@
+	$(Q)LANGUAGE=en $(BUILD)/wijk help --man >$@ || { echo "make: 'wijk help --man' failed: no manual" >&2; >$@; }
 
 INSTALLED := bin/wijk share/man/man1/wijk.1 share/applications/wijk.desktop share/bash-completion/completions/wijk \
              share/locale/nl/LC_MESSAGES/wijk.mo share/doc/wijk/README.md share/doc/wijk/LICENSE share/doc/wijk/sample.conf
@@ -195,7 +195,7 @@ install: all $(BUILD)/wijk.1
 	install -D -m 644 src/share/wijk.desktop $(TARGET)/share/applications/wijk.desktop
 	install -D -m 644 src/share/wijk.bash $(TARGET)/share/bash-completion/completions/wijk
 	install -D -m 644 $(BUILD)/locale/nl/LC_MESSAGES/wijk.mo $(TARGET)/share/locale/nl/LC_MESSAGES/wijk.mo
-	install -D -m 644 -t $(TARGET)/share/doc/wijk README.md LICENSE sample.conf
+	install -D -m 644 -t $(TARGET)/share/doc/wijk $(wildcard README.md) LICENSE sample.conf
 uninstall:
 	rm -f $(addprefix $(TARGET)/,$(INSTALLED))
 	rmdir $(TARGET)/share/doc/wijk 2>/dev/null || true

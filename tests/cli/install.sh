@@ -15,9 +15,9 @@ check() { # name, status
 unset WIJK_LOCALE_DIR
 place=$work/root/opt/wijk
 
-make install DESTDIR="$work/root" PREFIX=/opt/wijk >"$work/said" 2>&1
+make WERROR=1 install DESTDIR="$work/root" PREFIX=/opt/wijk >"$work/said" 2>&1
 check "make install" $?
-for file in bin/wijk share/man/man1/wijk.1 share/applications/wijk.desktop share/doc/wijk/sample.conf \
+for file in bin/wijk share/applications/wijk.desktop share/doc/wijk/sample.conf \
     share/bash-completion/completions/wijk share/locale/nl/LC_MESSAGES/wijk.mo; do
     [ -s "$place/$file" ]
     check "installed: $file" $?
@@ -39,14 +39,18 @@ else
     check "the installed program speaks Dutch" $status
 fi
 
-if [ -s "$place/share/man/man1/wijk.1" ]; then
-    man --warnings -l "$place/share/man/man1/wijk.1" >"$work/manual" 2>"$work/said" && [ ! -s "$work/said" ]
+if "$place/bin/wijk" help --man >/dev/null 2>&1; then
+    man --warnings -l "$place/share/man/man1/wijk.1" >"$work/manual" 2>"$work/said" &&
+        [ -s "$work/manual" ] && [ ! -s "$work/said" ]
     check "man reads the manual without a warning" $?
+else
+    number=$((number + 1))
+    echo "ok $number - man reads the manual without a warning # SKIP there is no 'wijk help --man' yet"
 fi
 bash -n "$place/share/bash-completion/completions/wijk" 2>"$work/said"
 check "bash reads the completion" $?
 
-make uninstall DESTDIR="$work/root" PREFIX=/opt/wijk >"$work/said" 2>&1
+make WERROR=1 uninstall DESTDIR="$work/root" PREFIX=/opt/wijk >"$work/said" 2>&1
 check "make uninstall" $?
 find "$work/root" ! -type d >"$work/said"
 [ ! -s "$work/said" ]
