@@ -33,21 +33,39 @@ struct candidate *candidates_add(struct candidates *candidates, const char *text
 
 #define ROWS 8 /* shown at most */
 
-struct rect candidates_rect(const struct candidates *candidates, const struct canvas *canvas,
-                            struct rect anchor)
+struct rect candidates_rect(const struct candidates *candidates, struct candidates_place place)
 {
+    struct rect bounds = place.bounds, anchor = place.anchor;
     int width = anchor.width < 24 ? 24 : anchor.width;
     if (width > 60)
         width = 60;
-    if (width > canvas->width)
-        width = canvas->width;
-    int below = canvas->height - anchor.y - 1, above = anchor.y;
+    if (width > bounds.width)
+        width = bounds.width;
+    int below = bounds.y + bounds.height - anchor.y - 1, above = anchor.y - bounds.y;
     int height = (candidates->count < ROWS ? (int)candidates->count : ROWS) + 2;
     bool under = below >= height || below >= above;
     if (height > (under ? below : above))
         height = under ? below : above;
-    int x = anchor.x + width > canvas->width ? canvas->width - width : anchor.x;
+    int right = bounds.x + bounds.width;
+    int x = anchor.x + width > right ? right - width : anchor.x;
     return (struct rect){x, under ? anchor.y + 1 : anchor.y - height, width, height};
+}
+
+/* The first candidate shown, so that the chosen one is. */
+static int first_shown(int chosen, int rows)
+{
+    return chosen < rows ? 0 : chosen - rows + 1;
+}
+
+int candidates_at(const struct candidates *candidates, int chosen, struct candidates_place place,
+                  int x, int y)
+{
+    struct rect rect = candidates_rect(candidates, place);
+    int row = y - rect.y - 1;
+    if (x <= rect.x || x >= rect.x + rect.width - 1 || row < 0 || row >= rect.height - 2)
+        return -1;
+    int at = first_shown(chosen, rect.height - 2) + row;
+    return at < (int)candidates->count ? at : -1;
 }
 
 static void draw_one(const struct candidate *candidate, struct canvas *canvas, struct rect row,
@@ -66,17 +84,17 @@ static void draw_one(const struct candidate *candidate, struct canvas *canvas, s
 }
 
 void candidates_draw(const struct candidates *candidates, int chosen, struct canvas *canvas,
-                     struct rect anchor)
+                     struct candidates_place place)
 {
     if (candidates->count == 0)
         return;
-    struct rect rect = candidates_rect(candidates, canvas, anchor);
+    struct rect rect = candidates_rect(candidates, place);
     int rows = rect.height - 2, count = (int)candidates->count;
     if (rows < 1)
         return;
     if (chosen >= count)
         chosen = -1;
-    int top = chosen < rows ? 0 : chosen - rows + 1;
+    int top = first_shown(chosen, rows);
     canvas_fill(canvas, rect, STYLE_NORMAL);
     canvas_frame(canvas, rect, NULL, STYLE_BORDER);
     for (int i = 0; i < rows && top + i < count; i++) {

@@ -264,5 +264,7 @@ void editor_click(struct editor *editor, struct rect rect, int x)
 
 void editor_draw_offered(const struct editor *editor, struct canvas *canvas, struct rect rect)
 {
-    candidates_draw(&editor->offered, (int)editor->offered_at, canvas, rect);
+    struct rect bounds = {0, 0, canvas->width, canvas->height};
+    candidates_draw(&editor->offered, (int)editor->offered_at, canvas,
+                    (struct candidates_place){bounds, rect});
 }

@@ -31,12 +31,16 @@ void candidates_clear(struct candidates *candidates);
 struct candidate *candidates_add(struct candidates *candidates, const char *text,
                                  const char *detail, struct id id);
 
-/* Draws them as a framed list under `anchor`, or above it where there is more room; `chosen` is
- * shown selected (-1 or `count`: none). Nothing when there are none. */
+/* Draws them as a framed list under `anchor`, or above it where there is more room, within
+ * `bounds`; `chosen` is shown selected (-1 or `count`: none). Nothing when there are none. */
+struct candidates_place {
+    struct rect bounds, anchor;
+};
 void candidates_draw(const struct candidates *candidates, int chosen, struct canvas *canvas,
-                     struct rect anchor);
-/* Where candidates_draw draws it; for the mouse. */
-struct rect candidates_rect(const struct candidates *candidates, const struct canvas *canvas,
-                            struct rect anchor);
+                     struct candidates_place place);
+struct rect candidates_rect(const struct candidates *candidates, struct candidates_place place);
+/* The candidate drawn at a cell; -1: none. */
+int candidates_at(const struct candidates *candidates, int chosen, struct candidates_place place,
+                  int x, int y);
 
 #endif
