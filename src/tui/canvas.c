@@ -196,12 +196,18 @@ static struct rect clip(const struct canvas *canvas, struct rect rect)
     return rect;
 }
 
-/* Draws cleaned text from absolute column `x` on line `y`, between the columns `left` and `right`;
- * answers the column behind what was drawn. */
+/* Where on one line of the canvas may be drawn, and what. */
 struct span {
     int left, right, y;
 };
 
+struct line {
+    const char *text;
+    size_t length;
+    enum style style;
+};
+
+/* Draws cleaned text from column `x` of the canvas; answers the column behind what was drawn. */
 static int draw(struct canvas *canvas, struct span span, int x, const char *text, size_t length,
                 enum style style)
 {
@@ -238,53 +244,63 @@ static const char *cleaned(struct buffer *room, const char *text, size_t *length
     return room->bytes;
 }
 
-static int text_line(struct canvas *canvas, struct rect rect, int x, const char *text,
-                     enum style style)
+/* Draws cleaned text; answers the column behind it. */
+static int safe_line(struct canvas *canvas, struct rect rect, int x, const struct line *line)
 {
     struct rect seen = clip(canvas, rect);
-    if (seen.width == 0 || seen.height == 0 || seen.y != rect.y)
-        seen.width = 0; /* nothing is drawn, but the answer is the same */
     struct span span = {.left = seen.x, .right = rect.x + rect.width, .y = rect.y};
-    if (seen.width == 0)
-        span.left = span.right;
+    if (seen.width == 0 || seen.height == 0 || seen.y != rect.y)
+        span.left = span.right; /* nothing is drawn, but the answer is the same */
     else if (seen.x + seen.width < span.right)
         span.right = seen.x + seen.width;
-    struct buffer room = BUFFER_EMPTY;
-    size_t length = strlen(text);
-    text = cleaned(&room, text, &length, false);
-    int behind = draw(canvas, span, rect.x + x, text, length, style);
-    buffer_release(&room);
-    return behind - rect.x;
+    return draw(canvas, span, rect.x + x, line->text, line->length, line->style) - rect.x;
 }
 
 int canvas_text(struct canvas *canvas, struct rect rect, int x, const char *text, enum style style)
 {
-    return text_line(canvas, rect, x, text, style);
+    struct buffer room = BUFFER_EMPTY;
+    struct line line = {.length = strlen(text), .style = style};
+    line.text = cleaned(&room, text, &line.length, false);
+    int behind = safe_line(canvas, rect, x, &line);
+    buffer_release(&room);
+    return behind;
+}
+
+/* Cleaned text, cut with a sign where it does not fit. */
+static int safe_cut(struct canvas *canvas, struct rect rect, int x, const struct line *line)
+{
+    static const struct line sign = {.text = "…", .length = sizeof "…" - 1};
+    if (text_width_of(line->text, line->length) <= rect.width - x)
+        return safe_line(canvas, rect, x, line);
+    if (x >= rect.width)
+        return x;
+    rect.width--;
+    x = safe_line(canvas, rect, x, line);
+    rect.width++;
+    struct line end = sign;
+    end.style = line->style;
+    return safe_line(canvas, rect, x, &end);
 }
 
 int canvas_text_cut(struct canvas *canvas, struct rect rect, int x, const char *text,
                     enum style style)
 {
-    size_t length = strlen(text);
-    int room = rect.width - x;
-    if (is_plain(text, length) && (int64_t)length <= room)
-        return text_line(canvas, rect, x, text, style);
-    struct buffer safe = BUFFER_EMPTY, cut = BUFFER_EMPTY;
-    text_clean(&safe, text, length, false);
-    text_cut(&cut, safe.bytes, room > 0 ? room : 0);
-    int behind = text_line(canvas, rect, x, cut.bytes, style);
-    buffer_release(&safe);
-    buffer_release(&cut);
+    struct buffer room = BUFFER_EMPTY;
+    struct line line = {.length = strlen(text), .style = style};
+    line.text = cleaned(&room, text, &line.length, false);
+    int behind = safe_cut(canvas, rect, x, &line);
+    buffer_release(&room);
     return behind;
 }
 
 void canvas_text_right(struct canvas *canvas, struct rect rect, const char *text, enum style style)
 {
-    struct buffer safe = BUFFER_EMPTY;
-    text_clean(&safe, text, strlen(text), false);
-    int width = text_width(safe.bytes);
-    canvas_text_cut(canvas, rect, width < rect.width ? rect.width - width : 0, safe.bytes, style);
-    buffer_release(&safe);
+    struct buffer room = BUFFER_EMPTY;
+    struct line line = {.length = strlen(text), .style = style};
+    line.text = cleaned(&room, text, &line.length, false);
+    int width = text_width_of(line.text, line.length);
+    safe_cut(canvas, rect, width < rect.width ? rect.width - width : 0, &line);
+    buffer_release(&room);
 }
 
 int canvas_text_wrapped(struct canvas *canvas, struct rect rect, int skip, const char *text,

@@ -167,7 +167,7 @@ static struct decoded decode_plain(const char *bytes, size_t length, bool flush,
 static keycode modifiers_of(int parameter)
 {
     keycode modifiers = 0;
-    if (parameter < 2)
+    if (parameter < 2 || parameter > 16)
         return 0;
     if ((parameter - 1) & 1)
         modifiers |= MOD_SHIFT;
