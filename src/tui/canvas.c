@@ -208,18 +208,17 @@ struct line {
 };
 
 /* Draws cleaned text from column `x` of the canvas; answers the column behind what was drawn. */
-static int draw(struct canvas *canvas, struct span span, int x, const char *text, size_t length,
-                enum style style)
+static int draw(struct canvas *canvas, struct span span, int x, const struct line *line)
 {
-    const char *cursor = text;
+    const char *cursor = line->text, *end = line->text + line->length;
     struct text_cluster cluster;
-    while (text_next(&cursor, text + length, &cluster)) {
+    while (text_next(&cursor, end, &cluster)) {
         if (cluster.width == 0)
             continue; /* a mark with nothing to stand on */
         if (x + cluster.width > span.right)
             break;
         if (x >= span.left)
-            put(canvas, x, span.y, &cluster, style);
+            put(canvas, x, span.y, &cluster, line->style);
         x += cluster.width;
     }
     return x;
@@ -253,7 +252,7 @@ static int safe_line(struct canvas *canvas, struct rect rect, int x, const struc
         span.left = span.right; /* nothing is drawn, but the answer is the same */
     else if (seen.x + seen.width < span.right)
         span.right = seen.x + seen.width;
-    return draw(canvas, span, rect.x + x, line->text, line->length, line->style) - rect.x;
+    return draw(canvas, span, rect.x + x, line) - rect.x;
 }
 
 int canvas_text(struct canvas *canvas, struct rect rect, int x, const char *text, enum style style)
@@ -312,11 +311,11 @@ int canvas_text_wrapped(struct canvas *canvas, struct rect rect, int skip, const
     struct rect seen = clip(canvas, rect);
     int lines = 0;
     for (size_t at = 0, next = 0; rect.width > 0 && at < length; at += next, lines++) {
-        size_t line = text_wrap(text + at, length - at, rect.width, &next);
+        struct line line = {.text = text + at, .style = style};
+        line.length = text_wrap(line.text, length - at, rect.width, &next);
         int y = rect.y + lines - skip;
         if (lines >= skip && y >= seen.y && y < seen.y + seen.height)
-            draw(canvas, (struct span){seen.x, seen.x + seen.width, y}, rect.x, text + at, line,
-                 style);
+            draw(canvas, (struct span){seen.x, seen.x + seen.width, y}, rect.x, &line);
         if (next == 0)
             next = text_after(text + at, length - at, 0); /* never stand still */
     }

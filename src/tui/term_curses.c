@@ -205,7 +205,7 @@ static struct event signalled(void *ctx)
     while ((number = signals_next()) != 0) {
         if (number == SIGWINCH) {
             take_size(person);
-            event.type = EVENT_RESIZE;
+            event = (struct event){.type = EVENT_RESIZE, .x = COLS, .y = LINES};
         } else if (number == SIGCONT) {
             /* whoever stopped us may have changed the modes of the line */
             curses_leave(&person->term);

@@ -26,7 +26,7 @@ static struct {
     bool started;
     void *stack; /* owned; a crash of the stack needs another one */
     struct sigaction old_asking[ASKING], old_crashing[CRASHING];
-} state;
+} state = {.pipe = {-1, -1}};
 
 void term_curses_restore(void)
 {
@@ -116,12 +116,17 @@ void signals_stop(void)
     state.stack = NULL;
     close(state.pipe[0]);
     close(state.pipe[1]);
+    state.pipe[0] = state.pipe[1] = -1;
     state.started = false;
 }
 
 void signals_hold(bool held)
 {
+    struct sigaction action = {.sa_handler = held ? on_asking : SIG_DFL, .sa_flags = SA_RESTART};
+    sigfillset(&action.sa_mask);
     state.held = held;
+    if (state.started)
+        sigaction(SIGTSTP, &action, NULL); /* Ctrl-Z in an editor stops the two of us */
 }
 
 int signals_descriptor(void)
@@ -141,8 +146,5 @@ int signals_next(void)
 
 void signals_stop_here(void)
 {
-    struct sigaction standard = {.sa_handler = SIG_DFL}, ours;
-    sigaction(SIGTSTP, &standard, &ours);
-    kill(0, SIGTSTP);
-    sigaction(SIGTSTP, &ours, NULL);
+    kill(0, SIGTSTP); /* not held, so it has its usual effect */
 }

@@ -56,7 +56,7 @@ struct event {
         *paste; /* borrowed until the next event; UTF-8 as it came, not cleaned; line ends are \n */
     size_t paste_length;
     enum mouse_action mouse;
-    int x, y;
+    int x, y; /* the mouse; with EVENT_RESIZE the new width and height */
 };
 
 /* Names as in the configuration, the footer and the help: "Enter", "Ctrl-R", "Alt-Down", "F5", "g",

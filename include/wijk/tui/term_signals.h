@@ -25,16 +25,18 @@ bool signals_start(int tty, const char *restore, size_t length, struct error *er
 /* Puts the handlers back as they were found. */
 void signals_stop(void);
 
-/* Whether the terminal is ours at this moment, so that it must be restored in a crash. */
+/* Whether the terminal is ours at this moment, so that it must be restored in a crash, and a stop
+ * must be prepared. */
 void signals_hold(bool held);
 
-/* The descriptor that can be read when a signal came, for poll(). */
+/* The descriptor that can be read when a signal came, for poll(); -1 before the start. */
 int signals_descriptor(void);
 
 /* The next signal that came; 0 when there is none. */
 int signals_next(void);
 
-/* Stops the process and its group as Ctrl-Z does; returns when it is continued. */
+/* Stops the process and its group as Ctrl-Z does; returns when it is continued. The terminal must
+ * not be held. */
 void signals_stop_here(void);
 
 #endif
