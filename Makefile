@@ -89,11 +89,11 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags $(BUILD)/packages | $(BUILD)/gen/schema
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP -c $< -o $@
 
-# Archives are made anew, so that an object of a removed file does not linger.
+# Archives are made anew, also when a file was removed from the folder, so that no object lingers.
 define archive
-$(BUILD)/lib$(1).a: $(call objects_of,$(1))
+$(BUILD)/lib$(1).a: $(call objects_of,$(1)) $(patsubst %/,%,$(wildcard src/$(1)/ src/$(1)/*/))
 	$$(call say,AR,$$@)
-	$(Q)mkdir -p $$(@D); rm -f $$@; $$(AR) rcs $$@ $$^
+	$(Q)mkdir -p $$(@D); rm -f $$@; $$(AR) rcs $$@ $$(filter %.o,$$^)
 endef
 $(foreach layer,$(LAYERS),$(eval $(call archive,$(layer))))
 
@@ -101,7 +101,7 @@ $(BUILD)/wijk: $(BUILD)/obj/main.o $(ARCHIVES)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs_of,$(LAYERS))
 
-$(BUILD)/gen/schema.inc: src/share/embed.sh $(wildcard schema/*.sql schema/views/* schema/demo/*)
+$(BUILD)/gen/schema.inc: src/share/embed.sh $(wildcard schema schema/*.sql schema/views schema/views/* schema/demo schema/demo/*)
 	$(call say,GEN,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)src/share/embed.sh >$@

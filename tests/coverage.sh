@@ -17,7 +17,7 @@ find $build/obj -name '*.gcno' | sort | while read -r notes; do
     gcov -n -o "$(dirname "$notes")" "$notes" 2>/dev/null |
         awk -v wanted="src/${source%.gcno}.c" '
             /^File / { file = substr($2, 2, length($2) - 2) }
-            /^Lines executed:/ && file == wanted { split($0, part, /[:% ]+/); print wanted, part[3], part[5] }'
+            /^Lines executed:/ && file == wanted { split($0, part, /[:% ]+/); print wanted, part[3], part[5]; file = "" }'
 done | awk '{
         split($1, part, "/"); layer = part[2]; ran = $2 * $3 / 100
         lines[layer] += $3; done[layer] += ran; total += $3; sum += ran
