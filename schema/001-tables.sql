@@ -274,7 +274,9 @@ CREATE INDEX indicator_goal ON indicator (goal);
 CREATE INDEX indicator_code ON indicator (code);
 CREATE INDEX target_indicator ON target (indicator, due);
 CREATE INDEX measurement_indicator ON measurement (indicator, taken_on);
-CREATE INDEX measurement_taken_on ON measurement (taken_on);
+-- Holds all that a list of every measurement asks before it shows one.
+CREATE INDEX measurement_taken_on ON measurement (taken_on, id, deleted, indicator);
+CREATE INDEX measurement_baseline ON measurement (indicator, taken_on) WHERE is_baseline = 1 AND deleted = 0;
 CREATE INDEX effort_programme ON effort (programme, code);
 CREATE INDEX effort_lead ON effort (lead);
 CREATE INDEX effort_code ON effort (code);

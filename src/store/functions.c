@@ -130,7 +130,7 @@ bool functions_register(struct sqlite3 *handle)
         int arguments;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } functions[] = {
-        {"natural", 1, sql_natural}, {"fold", 1, sql_fold}, {"contains", 2, sql_contains}};
+        {"natural_key", 1, sql_natural}, {"fold", 1, sql_fold}, {"contains", 2, sql_contains}};
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (sqlite3_create_function_v2(handle, functions[i].name, functions[i].arguments,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,

@@ -70,6 +70,35 @@ bool record_exists(struct db *db, struct record_at at, bool *exists, struct erro
     return get(db, at, NULL, exists, error);
 }
 
+struct visitor {
+    record_visit *visit;
+    void *context;
+};
+
+/* Visits the rows of the statement, which it frees; NULL: preparing failed. */
+static bool visit_rows(struct statement *statement, enum entity_kind kind,
+                       const struct visitor *visitor, struct error *error)
+{
+    if (statement == NULL)
+        return false;
+    bool go_on = true, good = true;
+    enum statement_step step = STATEMENT_DONE;
+    while (go_on && (step = statement_step(statement, error)) == STATEMENT_ROW) {
+        struct row row;
+        struct error failure = ERROR_NONE;
+        record_row(statement, kind, &row);
+        go_on = visitor->visit(visitor->context, &row, &failure);
+        row_release(&row);
+        if (!go_on && error_is_set(&failure)) {
+            good = false;
+            if (error != NULL && !error_is_set(error))
+                *error = failure;
+        }
+    }
+    statement_free(statement);
+    return good && step != STATEMENT_FAILED;
+}
+
 bool record_each(struct db *db, const struct query *query, record_visit *visit, void *context,
                  struct error *error)
 {
@@ -84,22 +113,17 @@ bool record_each(struct db *db, const struct query *query, record_visit *visit, 
     struct statement *statement = record_sql_prepare(db, &sql, error);
     record_sql_release(&sql);
     record_order_release(&order);
-    if (statement == NULL)
-        return false;
-    bool go_on = true, good = true;
-    enum statement_step step = STATEMENT_DONE;
-    while (go_on && (step = statement_step(statement, error)) == STATEMENT_ROW) {
-        struct row row;
-        struct error failure = ERROR_NONE;
-        record_row(statement, query->entity->kind, &row);
-        go_on = visit(context, &row, &failure);
-        row_release(&row);
-        if (!go_on && error_is_set(&failure)) {
-            good = false;
-            if (error != NULL && !error_is_set(error))
-                *error = failure;
-        }
-    }
-    statement_free(statement);
-    return good && step != STATEMENT_FAILED;
+    return visit_rows(statement, query->entity->kind, &(struct visitor){visit, context}, error);
+}
+
+bool record_scan(struct db *db, enum entity_kind kind, record_visit *visit, void *context,
+                 struct error *error)
+{
+    struct record_sql sql = RECORD_SQL_EMPTY;
+    record_sql_add(&sql, "SELECT ");
+    record_sql_columns(&sql, &entities[kind]);
+    record_sql_format(&sql, " FROM \"%s\" t ORDER BY t.id", entities[kind].table);
+    struct statement *statement = record_sql_prepare(db, &sql, error);
+    record_sql_release(&sql);
+    return visit_rows(statement, kind, &(struct visitor){visit, context}, error);
 }

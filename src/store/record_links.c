@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "record_sql.h"
-#include "wijk/base/language.h"
+#include "wijk/base/memory.h"
 #include "wijk/store/record.h"
 
 static bool refers(const struct entity *entity, size_t field, enum entity_kind kind)
@@ -127,7 +127,7 @@ bool record_highest_number(struct db *db, const struct record_numbering *numberi
     const struct entity *entity = &entities[numbering->kind];
     *highest = 0;
     if (entity->code == NULL)
-        return error_set(error, ERROR_BUG, _("%s: these rows have no codes"), _(entity->plural));
+        error_bug("rows of %s have no codes", entity->table);
     struct record_sql sql = RECORD_SQL_EMPTY;
     struct buffer after = BUFFER_EMPTY;
     buffer_add_text(&after, numbering->prefix);

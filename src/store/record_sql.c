@@ -287,7 +287,7 @@ static void choice_position(struct buffer *out, const struct field *field)
 static void reference_name(struct buffer *out, const struct field *field)
 {
     const struct entity *to = &entities[field->refers_to];
-    buffer_add_text(out, "ifnull((SELECT natural(coalesce(");
+    buffer_add_text(out, "ifnull((SELECT natural_key(coalesce(");
     if (to->code != NULL)
         buffer_format(out, "r.\"%s\", ", to->code);
     if (record_title_is_text(to))
@@ -301,7 +301,7 @@ static void order_key(struct buffer *out, const struct field *field)
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:
-        buffer_format(out, "natural(t.\"%s\")", field->column);
+        buffer_format(out, "natural_key(t.\"%s\")", field->column);
         return;
     case FIELD_CHOICE:
         choice_position(out, field);

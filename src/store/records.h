@@ -31,4 +31,8 @@ struct records *records_of(struct db *db); /* freed by records_free, in internal
 struct statement *records_get_statement(struct db *db, enum entity_kind kind,
                                         struct error *error) MUST_USE;
 
+/* All rows of a kind, those in the bin too, in the order of their ids. */
+bool record_scan(struct db *db, enum entity_kind kind, record_visit *visit, void *context,
+                 struct error *error) MUST_USE;
+
 #endif

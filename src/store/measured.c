@@ -1,0 +1,203 @@
+#include "wijk/store/measured.h"
+
+#include <string.h>
+
+#include "wijk/base/vector.h"
+#include "wijk/store/statement.h"
+
+#define COLUMNS                                                                                    \
+    "m.id AS id, m.indicator AS indicator, m.taken_on AS taken_on, m.value AS value, "             \
+    "m.numerator AS numerator, m.denominator AS denominator, m.status AS status, "                 \
+    "m.is_baseline AS is_baseline"
+#define OF_PROGRAMME                                                                               \
+    "i.deleted = 0 AND (:programme IS NULL OR i.goal IN "                                          \
+    "(SELECT g.id FROM goal g WHERE g.programme = :programme AND g.deleted = 0))"
+
+enum { SERIES, LATEST, BASELINES, TARGETS, TARGETS_OF, PROBLEMS };
+
+extern const struct statement_text measured_statements[];
+extern const size_t measured_statement_count;
+
+/* The latest of each by a correlated subquery on (indicator, taken_on): grouping and window
+ * functions read every measurement. */
+const struct statement_text measured_statements[] = {
+    [SERIES] = {"measured_series",
+                "SELECT " COLUMNS " FROM measurement m "
+                "WHERE m.indicator = :indicator AND m.deleted = 0 AND "
+                "(:since IS NULL OR m.taken_on >= :since OR m.is_baseline = 1) "
+                "ORDER BY m.taken_on, m.id",
+                0},
+    [LATEST] = {"measured_latest",
+                "SELECT " COLUMNS " FROM indicator i JOIN measurement m ON m.id = "
+                "(SELECT l.id FROM measurement l WHERE l.indicator = i.id AND l.deleted = 0 "
+                "ORDER BY l.taken_on DESC, l.id DESC LIMIT 1) "
+                "WHERE " OF_PROGRAMME " ORDER BY i.id",
+                STATEMENT_SCANS},
+    [BASELINES] = {"measured_baselines",
+                   "SELECT " COLUMNS " FROM indicator i JOIN measurement m ON m.id = coalesce("
+                   "(SELECT b.id FROM measurement b WHERE b.indicator = i.id AND "
+                   "b.is_baseline = 1 AND b.deleted = 0 ORDER BY b.taken_on DESC LIMIT 1), "
+                   "(SELECT o.id FROM measurement o WHERE o.indicator = i.id AND o.deleted = 0 "
+                   "AND o.value IS NOT NULL ORDER BY o.taken_on, o.id LIMIT 1)) "
+                   "WHERE " OF_PROGRAMME " ORDER BY i.id",
+                   STATEMENT_SCANS},
+    [TARGETS] = {"measured_targets",
+                 "SELECT t.id AS id, t.indicator AS indicator, t.due AS due, "
+                 "t.operator AS operator, t.value AS value, t.value_to AS value_to "
+                 "FROM indicator i JOIN target t ON t.indicator = i.id "
+                 "WHERE t.deleted = 0 AND t.value IS NOT NULL AND "
+                 "coalesce(t.superseded, 0) = 0 AND " OF_PROGRAMME " ORDER BY i.id, t.due, t.id",
+                 STATEMENT_SCANS},
+    [TARGETS_OF] = {"measured_targets_of",
+                    "SELECT t.id AS id, t.indicator AS indicator, t.due AS due, "
+                    "t.operator AS operator, t.value AS value, t.value_to AS value_to "
+                    "FROM target t WHERE t.indicator = :indicator AND t.deleted = 0 AND "
+                    "t.value IS NOT NULL AND coalesce(t.superseded, 0) = 0 "
+                    "ORDER BY t.due, t.id",
+                    0},
+    [PROBLEMS] = {"measured_problems",
+                  "SELECT coalesce(p.theme, g.theme) AS theme, count(*) AS open, "
+                  "sum(p.severity = 4) AS critical, sum(p.severity = 3) AS high, "
+                  "sum(p.level <> 'group') AS escalated "
+                  "FROM problem p LEFT JOIN goal g ON g.id = p.goal "
+                  "WHERE p.deleted = 0 AND p.status NOT IN ('solved', 'rejected') AND "
+                  "(:programme IS NULL OR p.programme = :programme) "
+                  "GROUP BY coalesce(p.theme, g.theme)",
+                  STATEMENT_SCANS},
+};
+const size_t measured_statement_count = sizeof measured_statements / sizeof *measured_statements;
+
+static enum measured_status status_of(const char *text)
+{
+    static const char *const names[] = {"final", "provisional", "estimate", "secret",
+                                        "unavailable"};
+    for (size_t i = 0; text != NULL && i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], text) == 0)
+            return (enum measured_status)i;
+    return MEASURED_FINAL;
+}
+
+static date_t date_column(struct statement *statement, const char *column)
+{
+    date_t date = DATE_NONE;
+    const char *text = statement_text(statement, column);
+    return text != NULL && date_parse_iso(text, &date) ? date : DATE_NONE;
+}
+
+static struct measured read_measured(struct statement *statement)
+{
+    struct measured measured = {
+        .id = statement_id(statement, "id"),
+        .indicator = statement_id(statement, "indicator"),
+        .taken_on = date_column(statement, "taken_on"),
+        .known = !statement_is_null(statement, "value"),
+        .value = statement_real(statement, "value"),
+        .parts = !statement_is_null(statement, "numerator") &&
+                 !statement_is_null(statement, "denominator"),
+        .numerator = statement_real(statement, "numerator"),
+        .denominator = statement_real(statement, "denominator"),
+        .status = status_of(statement_text(statement, "status")),
+        .baseline = statement_integer(statement, "is_baseline") != 0,
+    };
+    return measured;
+}
+
+static bool read_series(struct statement *statement, struct measured_series *out,
+                        struct error *error)
+{
+    enum statement_step step;
+    while ((step = statement_step(statement, error)) == STATEMENT_ROW)
+        *VECTOR_PUSH(out) = read_measured(statement);
+    statement_reset(statement);
+    return step == STATEMENT_DONE;
+}
+
+bool measured_series(struct db *db, struct id indicator, date_t since, struct measured_series *out,
+                     struct error *error)
+{
+    struct statement *statement = statement_get(db, &measured_statements[SERIES], error);
+    if (statement == NULL)
+        return false;
+    char iso[DATE_TEXT_SIZE];
+    statement_bind_id(statement, "indicator", indicator);
+    if (since != DATE_NONE)
+        date_iso(since, iso);
+    statement_bind_text(statement, "since", since == DATE_NONE ? NULL : iso);
+    return read_series(statement, out, error);
+}
+
+static bool read_of_programme(struct db *db, int line, struct id programme,
+                              struct measured_series *out, struct error *error)
+{
+    struct statement *statement = statement_get(db, &measured_statements[line], error);
+    if (statement == NULL)
+        return false;
+    statement_bind_id(statement, "programme", programme);
+    return read_series(statement, out, error);
+}
+
+bool measured_latest(struct db *db, struct id programme, struct measured_series *out,
+                     struct error *error)
+{
+    return read_of_programme(db, LATEST, programme, out, error);
+}
+
+bool measured_baselines(struct db *db, struct id programme, struct measured_series *out,
+                        struct error *error)
+{
+    return read_of_programme(db, BASELINES, programme, out, error);
+}
+
+static enum measured_operator operator_of(const char *text)
+{
+    if (text != NULL && strcmp(text, "at most") == 0)
+        return TARGET_AT_MOST;
+    if (text != NULL && strcmp(text, "equal") == 0)
+        return TARGET_EQUAL;
+    if (text != NULL && strcmp(text, "between") == 0)
+        return TARGET_BETWEEN;
+    return TARGET_AT_LEAST;
+}
+
+bool measured_targets(struct db *db, struct id indicator, struct id programme,
+                      struct measured_targets *out, struct error *error)
+{
+    bool all = id_is_none(indicator);
+    struct statement *statement =
+        statement_get(db, &measured_statements[all ? TARGETS : TARGETS_OF], error);
+    if (statement == NULL)
+        return false;
+    statement_bind_id(statement, all ? "programme" : "indicator", all ? programme : indicator);
+    enum statement_step step;
+    while ((step = statement_step(statement, error)) == STATEMENT_ROW)
+        *VECTOR_PUSH(out) = (struct measured_target){
+            .id = statement_id(statement, "id"),
+            .indicator = statement_id(statement, "indicator"),
+            .due = date_column(statement, "due"),
+            .operator= operator_of(statement_text(statement, "operator")),
+            .value = statement_real(statement, "value"),
+            .value_to = statement_real(statement, "value_to"),
+        };
+    statement_reset(statement);
+    return step == STATEMENT_DONE;
+}
+
+bool measured_problems(struct db *db, struct id programme, struct measured_problem_list *out,
+                       struct error *error)
+{
+    struct statement *statement = statement_get(db, &measured_statements[PROBLEMS], error);
+    if (statement == NULL)
+        return false;
+    statement_bind_id(statement, "programme", programme);
+    enum statement_step step;
+    while ((step = statement_step(statement, error)) == STATEMENT_ROW)
+        *VECTOR_PUSH(out) = (struct measured_problems){
+            .theme = statement_id(statement, "theme"),
+            .open = (long)statement_integer(statement, "open"),
+            .critical = (long)statement_integer(statement, "critical"),
+            .high = (long)statement_integer(statement, "high"),
+            .escalated = (long)statement_integer(statement, "escalated"),
+        };
+    statement_reset(statement);
+    return step == STATEMENT_DONE;
+}
