@@ -1,0 +1,56 @@
+/* What the parts of backup share: names (backup_files.c), copies (backup.c), going back
+ * (backup_restore.c). */
+#ifndef WIJK_SRC_STORE_BACKUP_FILES_H
+#define WIJK_SRC_STORE_BACKUP_FILES_H
+
+#include <stdint.h>
+
+#include "wijk/base/buffer.h"
+#include "wijk/base/vector.h"
+#include "wijk/store/backup.h"
+
+#define BACKUP_REASON 24
+
+struct backup_file {
+    char *path;     /* owned */
+    char stamp[16]; /* YYYYMMDD-HHMMSS */
+    char reason[BACKUP_REASON];
+};
+
+/* Newest first. */
+struct backup_files {
+    VECTOR(struct backup_file) files;
+};
+
+/* Adds the folder of the backups of a programme file: NAME.backups beside it. */
+void backup_folder(const char *path, struct buffer *out);
+
+/* Adds the path of a backup made at a moment (milliseconds since 1970). */
+void backup_file_path(const char *path, const char *reason, int64_t moment, struct buffer *out);
+
+/* No folder: none. */
+bool backup_files_read(const char *path, struct backup_files *out, struct error *error) MUST_USE;
+void backup_files_release(struct backup_files *files);
+
+struct sqlite3;
+
+/* Turns the failure `code` of a connection (may be NULL) to the file into a sentence. Always false.
+ */
+bool backup_failed(struct sqlite3 *sql, int code, const char *path, struct error *error);
+
+/* A healthy programme file of a version that this program reads. */
+bool backup_check(struct sqlite3 *sql, const char *path, struct error *error) MUST_USE;
+
+/* Writes a checked copy beside `path`, then gives it the name, also over what is there. */
+bool backup_write(struct sqlite3 *from, const char *path, struct error *error) MUST_USE;
+
+struct backup_making {
+    const char *path; /* of the programme file */
+    const char *reason;
+    int64_t moment;
+};
+/* Adds where it was made to `path` unless NULL. */
+bool backup_make_at(struct sqlite3 *from, const struct backup_making *making, struct buffer *path,
+                    struct error *error) MUST_USE;
+
+#endif
