@@ -130,7 +130,7 @@ static void give_by_weight(const struct layout_column *columns, size_t count, in
         if (widths[i] > 0 && columns[i].weight > 0)
             weights += columns[i].weight;
     for (size_t i = 0; i < count; i++) {
-        if (widths[i] == 0 || columns[i].weight <= 0)
+        if (widths[i] == 0 || columns[i].weight <= 0 || weights <= 0)
             continue;
         int share = (int)((int64_t)room * columns[i].weight / weights);
         widths[i] += share;

@@ -420,7 +420,8 @@ struct term *term_curses_new(const struct term_options *options, struct error *e
     person->term = (struct term){.calls = &calls, .ascii = options->ascii};
     person->out = STDOUT_FILENO;
     person->on = person->off = BUFFER_EMPTY;
-    person->linux_console = strncmp(getenv("TERM"), "linux", 5) == 0;
+    const char *name = getenv("TERM");
+    person->linux_console = name != NULL && strncmp(name, "linux", 5) == 0;
     canvas_init(&person->shown, 1, 1);
     term_reader_init(&person->reader, STDIN_FILENO);
     person->reader.signalled = signalled;
