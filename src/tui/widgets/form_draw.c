@@ -201,12 +201,27 @@ static void draw_message(const struct form_field *field, struct canvas *canvas, 
                         message, style);
 }
 
+/* What is left of a long text whose first lines are above the page. */
+static void draw_rest(const struct form *form, const struct form_field *field,
+                      struct canvas *canvas, struct rect rect)
+{
+    int hidden = form->top - field->y, lines = field->box.height - hidden;
+    if (field->kind != FORM_LONG || lines < 1)
+        return;
+    struct textarea rest = field->area; /* borrows its text */
+    rest.top += (size_t)hidden;
+    textarea_draw(&rest, canvas,
+                  (struct rect){rect.x + field->box.x, rect.y, field->box.width, lines}, false);
+}
+
 /* A field whose lines partly fall outside the page is drawn on what there is of it. */
 static void draw_field(const struct form *form, int index, struct canvas *canvas, struct rect rect,
                        bool focused)
 {
     const struct form_field *field = &form->fields[index];
     int y = rect.y + field->y - form->top, end = rect.y + page(form);
+    if (y < rect.y)
+        draw_rest(form, field, canvas, rect);
     if (y < rect.y || y >= end)
         return;
     bool current = focused && index == form->current;

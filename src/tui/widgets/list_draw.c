@@ -1,7 +1,8 @@
-#include <string.h>
+#include <limits.h>
 
 #include "wijk/base/language.h"
 #include "wijk/base/text.h"
+#include "wijk/tui/layout.h"
 #include "wijk/tui/widgets/list_parts.h"
 
 int list_top_lines(const struct list *list)
@@ -9,62 +10,22 @@ int list_top_lines(const struct list *list)
     return (list->filter != NULL) + !list->headless;
 }
 
-static int needed(const struct list *list, const int widths[LIST_COLUMNS])
-{
-    int sum = 0, shown = 0;
-    for (int i = 0; i < list->column_count; i++) {
-        sum += widths[i];
-        shown += widths[i] > 0;
-    }
-    return sum + (shown > 0 ? (shown - 1) * LIST_GAP : 0);
-}
-
-/* Leaves out the least important columns until the smallest widths fit. */
-static void leave_out(const struct list *list, int room, int widths[LIST_COLUMNS])
-{
-    while (needed(list, widths) > room) {
-        int least = -1;
-        for (int i = 0; i < list->column_count; i++)
-            if (widths[i] > 0 && list->columns[i].priority > 0 &&
-                (least < 0 || list->columns[i].priority >= list->columns[least].priority))
-                least = i;
-        if (least < 0)
-            return;
-        widths[least] = 0;
-    }
-}
-
-static void grow_to_preferred(const struct list *list, int room, int widths[LIST_COLUMNS])
-{
-    int left = room - needed(list, widths);
-    for (int i = 0; i < list->column_count && left > 0; i++) {
-        int more = list->columns[i].preferred - widths[i];
-        if (widths[i] == 0 || more <= 0)
-            continue;
-        more = more < left ? more : left;
-        widths[i] += more;
-        left -= more;
-    }
-}
-
+/* The layout leaves one cell between columns: what more the gap has is asked as width. */
 void list_widths(const struct list *list, int width, int widths[LIST_COLUMNS])
 {
-    int room = width - LIST_MARGIN - 1; /* the scroll mark's column */
-    for (int i = 0; i < list->column_count; i++)
-        widths[i] = list->columns[i].min > 0 ? list->columns[i].min : 1;
-    leave_out(list, room, widths);
-    grow_to_preferred(list, room, widths);
-    int weights = 0, left = room - needed(list, widths);
-    for (int i = 0; i < list->column_count; i++)
-        weights += widths[i] > 0 ? list->columns[i].weight : 0;
-    for (int i = 0; i < list->column_count && weights > 0 && left > 0; i++) {
-        if (widths[i] == 0 || list->columns[i].weight == 0)
-            continue;
-        int share = left * list->columns[i].weight / weights;
-        weights -= list->columns[i].weight;
-        left -= share;
-        widths[i] += share;
+    struct layout_column columns[LIST_COLUMNS];
+    for (int i = 0; i < list->column_count; i++) {
+        const struct list_column *column = &list->columns[i];
+        columns[i] =
+            (struct layout_column){.least = (column->min > 0 ? column->min : 1) + LIST_GAP - 1,
+                                   .preferred = column->preferred + LIST_GAP - 1,
+                                   .weight = column->weight,
+                                   .priority = column->priority == 0 ? INT_MAX : -column->priority};
     }
+    int room = width - LIST_MARGIN - 1; /* the scroll mark's column */
+    layout_columns(columns, (size_t)list->column_count, room + LIST_GAP - 1, widths);
+    for (int i = 0; i < list->column_count; i++)
+        widths[i] = widths[i] > LIST_GAP - 1 ? widths[i] - (LIST_GAP - 1) : 0;
 }
 
 static void draw_cell(struct canvas *canvas, struct rect cell, const char *text, bool right,
