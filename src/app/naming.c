@@ -211,13 +211,28 @@ void naming_alias(struct naming *naming, enum entity_kind kind, struct id id, si
     put(&naming->kinds[kind], hash_of(NAMING_ID, id.bytes, sizeof id.bytes), number);
 }
 
-void naming_set_code(struct naming *naming, enum entity_kind kind, size_t number, const char *code)
+static bool replace(char **old, const char *text)
 {
-    struct naming_entry *entry = naming_at(naming, kind, number);
-    if (entry->code != NULL)
-        return;
-    entry->code = memory_string(code);
-    put_text(&naming->kinds[kind], NAMING_CODE, code, number);
+    if (text == NULL || (*old != NULL && strcmp(*old, text) == 0))
+        return false;
+    free(*old);
+    *old = memory_string(text);
+    return true;
+}
+
+void naming_rename(struct naming *naming, enum entity_kind kind, size_t number,
+                   const struct naming_entry *texts)
+{
+    struct names *names = &naming->kinds[kind];
+    struct naming_entry *entry = &names->entries.items[number];
+    if (replace(&entry->code, texts->code))
+        put_text(names, NAMING_CODE, entry->code, number);
+    if (replace(&entry->initials, texts->initials))
+        put_text(names, NAMING_INITIALS, entry->initials, number);
+    if (replace(&entry->name, texts->name)) {
+        put_text(names, NAMING_NAME, entry->name, number);
+        put_text(names, NAMING_ANY, entry->name, number);
+    }
 }
 
 struct naming_entry *naming_at(struct naming *naming, enum entity_kind kind, size_t number)

@@ -371,6 +371,11 @@ enum csv_encoding csv_encoding(const struct csv_reader *reader)
     return reader->source.encoding;
 }
 
+bool csv_marked(const struct csv_reader *reader)
+{
+    return reader->source.first > 0;
+}
+
 void csv_progress(const struct csv_reader *reader, long long *done, long long *all)
 {
     *done = csv_source_tell(&reader->source);

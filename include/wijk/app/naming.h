@@ -50,8 +50,9 @@ bool naming_load(struct naming *naming, enum entity_kind kind, struct error *err
 size_t naming_add(struct naming *naming, enum entity_kind kind, struct naming_entry entry);
 /* From now on this id, too, is the row of that number. */
 void naming_alias(struct naming *naming, enum entity_kind kind, struct id id, size_t number);
-/* Fills in a code that was given later. */
-void naming_set_code(struct naming *naming, enum entity_kind kind, size_t number, const char *code);
+/* Replaces those texts of the row that are not NULL (copies). */
+void naming_rename(struct naming *naming, enum entity_kind kind, size_t number,
+                   const struct naming_entry *texts);
 
 struct naming_entry *naming_at(struct naming *naming, enum entity_kind kind, size_t number);
 size_t naming_count(const struct naming *naming, enum entity_kind kind);

@@ -64,6 +64,7 @@ const struct csv_field *csv_field(const struct csv_reader *reader, size_t at);
 long csv_line(const struct csv_reader *reader); /* where the row read last begins */
 char csv_delimiter(const struct csv_reader *reader);
 enum csv_encoding csv_encoding(const struct csv_reader *reader);
+bool csv_marked(const struct csv_reader *reader); /* began with a byte order mark */
 /* How far: bytes read of bytes in all. */
 void csv_progress(const struct csv_reader *reader, long long *done, long long *all);
 
