@@ -30,6 +30,8 @@ struct session {
     unsigned long changes; /* goes up with every change of the file, by us or by another program:
                               reload then */
     char *warning;         /* owned; a sentence to show once after opening, or NULL */
+    int64_t data_version;  /* for session_refresh */
+    date_t backed_up;      /* the day for which the daily backup is known to exist */
 };
 
 struct session_options {
@@ -58,6 +60,15 @@ bool session_choose(struct session *session, const char *programme, struct error
 
 /* Changes who acts are by from now on. */
 void session_set_person(struct session *session, const char *person);
+
+struct draft;
+
+/* For the app layer: makes the draft's act as one transaction, after the daily backup when it is
+ * the first change of the day. What was typed stays in the draft when it fails. */
+bool session_commit(struct session *session, struct draft *draft, struct error *error) MUST_USE;
+
+/* Refuses, with a sentence, when the file is read-only. */
+bool session_writable(struct session *session, struct error *error) MUST_USE;
 
 /* The day for all rules: WIJK_TODAY (ISO) when it is set and right, else the local date. */
 date_t session_day(void);
