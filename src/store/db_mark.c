@@ -6,16 +6,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "statements.h"
+
 #define MARK_SIZE 96
 
-static const struct statement_text set_mark = {
-    "db_set_mark", "INSERT OR REPLACE INTO meta (name, value) VALUES ('open_by:' || :mark, :mark)",
-    0};
-static const struct statement_text clear_mark = {
-    "db_clear_mark", "DELETE FROM meta WHERE name = 'open_by:' || :mark", 0};
-static const struct statement_text all_marks = {
-    "db_all_marks", "SELECT name, value FROM meta WHERE name >= 'open_by:' AND name < 'open_by;'",
-    0};
+const struct statement_text db_mark_statements[] = {
+    {"db_set_mark", "INSERT OR REPLACE INTO meta (name, value) VALUES ('open_by:' || :mark, :mark)",
+     0},
+    {"db_clear_mark", "DELETE FROM meta WHERE name = 'open_by:' || :mark", 0},
+    {"db_all_marks", "SELECT value FROM meta WHERE name >= 'open_by:' AND name < 'open_by;'", 0},
+};
+STATEMENT_COUNT(db_mark);
+enum { SET_MARK, CLEAR_MARK, ALL_MARKS };
 
 /* Process number and boot: after a restart of the computer the number means another process. */
 static void own_mark(long process, char mark[MARK_SIZE])
@@ -43,7 +45,7 @@ static bool is_alive(const char *mark)
 
 bool db_left_open(struct db *db, bool *left, struct error *error)
 {
-    struct statement *marks = statement_get(db, &all_marks, error);
+    struct statement *marks = statement_get(db, &db_mark_statements[ALL_MARKS], error);
     if (marks == NULL)
         return false;
     *left = false;
@@ -59,7 +61,7 @@ bool db_left_open(struct db *db, bool *left, struct error *error)
  * opened. */
 static bool forget_gone(struct db *db, struct error *error)
 {
-    struct statement *marks = statement_get(db, &all_marks, error);
+    struct statement *marks = statement_get(db, &db_mark_statements[ALL_MARKS], error);
     if (marks == NULL)
         return false;
     char gone[MARK_SIZE] = "";
@@ -72,7 +74,7 @@ static bool forget_gone(struct db *db, struct error *error)
         return false;
     if (gone[0] == '\0')
         return true;
-    struct statement *clear = statement_get(db, &clear_mark, error);
+    struct statement *clear = statement_get(db, &db_mark_statements[CLEAR_MARK], error);
     if (clear == NULL)
         return false;
     statement_bind_text(clear, "mark", gone);
@@ -83,7 +85,7 @@ bool db_mark(struct db *db, struct error *error)
 {
     char mark[MARK_SIZE];
     own_mark((long)getpid(), mark);
-    struct statement *set = statement_get(db, &set_mark, error);
+    struct statement *set = statement_get(db, &db_mark_statements[SET_MARK], error);
     if (set == NULL || !forget_gone(db, error))
         return false;
     statement_bind_text(set, "mark", mark);
@@ -95,7 +97,7 @@ void db_unmark(struct db *db)
     char mark[MARK_SIZE];
     own_mark((long)getpid(), mark);
     struct error ignored = ERROR_NONE;
-    struct statement *clear = statement_get(db, &clear_mark, &ignored);
+    struct statement *clear = statement_get(db, &db_mark_statements[CLEAR_MARK], &ignored);
     if (clear == NULL)
         return;
     statement_bind_text(clear, "mark", mark);

@@ -1,9 +1,15 @@
-#include "wijk/store/statement.h"
-
-#define MODULE(name)                                                                               \
-    {                                                                                              \
-#name, name##_statements, name##_statement_count                                           \
-    }
+#include "statements.h"
 
 /* A line a module, in the order of their names. */
-const struct statement_module statement_modules[] = {{NULL, NULL, 0}};
+const struct statement_module statement_modules[] = {
+    {"db_mark", db_mark_statements, &db_mark_statement_count},
+    {"fold", fold_statements, &fold_statement_count},
+    {"history", history_statements, &history_statement_count},
+    {"journal_site", journal_site_statements, &journal_site_statement_count},
+    {"journal_take", journal_take_statements, &journal_take_statement_count},
+    {"journal_write", journal_write_statements, &journal_write_statement_count},
+    {"load", load_statements, &load_statement_count},
+    {"project_row", project_row_statements, &project_row_statement_count},
+    {"undo", undo_statements, &undo_statement_count},
+    {NULL, NULL, NULL},
+};

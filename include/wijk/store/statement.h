@@ -92,7 +92,7 @@ struct value statement_value_at(struct statement *statement, int at);
 struct statement_module {
     const char *name;
     const struct statement_text *texts;
-    size_t count;
+    const size_t *count;
 };
 extern const struct statement_module statement_modules[];
 

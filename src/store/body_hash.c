@@ -1,0 +1,101 @@
+#include <string.h>
+
+#include "body.h"
+#include "wijk/base/language.h"
+
+/* What was hashed raw so far ends at `done`. */
+struct walk {
+    const struct body *body;
+    struct crypto_hash *hash;
+    size_t done;
+};
+
+static void hash_until(struct walk *walk, size_t at)
+{
+    crypto_hash_add(walk->hash, walk->body->bytes + walk->done, at - walk->done);
+    walk->done = at;
+}
+
+/* A salted text counts as if it were erased. */
+static void hash_text(struct walk *walk, size_t begin, size_t end)
+{
+    static const uint8_t tag = BODY_ERASED;
+    uint8_t digest[CRYPTO_HASH];
+    struct crypto_hash own;
+    hash_until(walk, begin);
+    crypto_hash_init(&own);
+    crypto_hash_add(&own, walk->body->bytes + begin + 1, end - begin - 1);
+    crypto_hash_end(&own, digest);
+    crypto_hash_add(walk->hash, &tag, 1);
+    crypto_hash_add(walk->hash, digest, sizeof digest);
+    walk->done = end;
+}
+
+/* The value ends where the field does: it is found by skipping what is before it. */
+static bool hash_field(struct walk *walk, struct body_change *change, struct error *error)
+{
+    const struct body *body = walk->body;
+    struct body_field field;
+    size_t begin = change->at;
+    if (!body_next_field(body, change, &field, error))
+        return false;
+    value_release(&field.value);
+    struct body_cursor cursor = {body->bytes, body->length, begin};
+    uint64_t skipped;
+    bool fine = body_get_varint(&cursor, &skipped);
+    if (change->operation != BODY_CREATE) {
+        cursor.at = field.parents;
+        for (size_t i = 0; fine && i < 2 * field.parent_count; i++)
+            fine = body_get_varint(&cursor, &skipped);
+    }
+    if (fine && body->bytes[cursor.at] == BODY_TEXT)
+        hash_text(walk, cursor.at, change->at);
+    return fine;
+}
+
+static void hash_people(struct walk *walk, const char *person, const char *label)
+{
+    const struct body *body = walk->body;
+    uint8_t digest[CRYPTO_HASH];
+    if (body->bytes[1] == 1) {
+        struct crypto_hash own;
+        crypto_hash_init(&own);
+        crypto_hash_add(&own, body->bytes + 2, CRYPTO_SALT);
+        if (person != NULL)
+            crypto_hash_add(&own, person, strlen(person));
+        crypto_hash_add(&own, "", 1);
+        crypto_hash_add(&own, label, strlen(label));
+        crypto_hash_end(&own, digest);
+        walk->done = 2 + CRYPTO_SALT;
+    } else {
+        memcpy(digest, body->bytes + 2, sizeof digest);
+        walk->done = 2 + CRYPTO_HASH;
+    }
+    crypto_hash_add(walk->hash, body->bytes, 1);
+    crypto_hash_add(walk->hash, digest, sizeof digest);
+}
+
+bool body_hash(const struct body *body, const char *person, const char *label,
+               struct crypto_hash *hash, struct error *error)
+{
+    struct walk walk = {.body = body, .hash = hash};
+    hash_people(&walk, person, label);
+    size_t place = body->first;
+    for (size_t i = 0; i < body->change_count; i++) {
+        struct body_change change;
+        if (!body_change_at(body, place, &change, error))
+            return false;
+        while (change.read < change.field_count)
+            if (!hash_field(&walk, &change, error))
+                return false;
+        if (!body_finish(body, &change, error))
+            return false;
+        place = change.at;
+    }
+    hash_until(&walk, place);
+    if (place != body->length) {
+        error_set(error, ERROR_DAMAGED, _("An act is damaged: its content cannot be read"));
+        return error_detail(error, "body: %zu bytes behind the end", body->length - place);
+    }
+    return true;
+}

@@ -1,0 +1,60 @@
+/*
+ * The inside of a journal, shared by its modules and by undo.
+ */
+#ifndef WIJK_SRC_STORE_JOURNAL_SITE_H
+#define WIJK_SRC_STORE_JOURNAL_SITE_H
+
+#include "body.h"
+#include "internal.h"
+#include "sitekey.h"
+#include "wijk/store/journal.h"
+
+struct journal {
+    struct db *db;           /* borrowed */
+    char *key_path, *person; /* owned; person may be NULL */
+    struct id meeting;
+    struct sitekey key;
+    bool known;     /* the key is that of a site this file may go on with */
+    int64_t site;   /* its number here; 0: not in the file yet */
+    char letter[8]; /* of the site, or of the one that will be made */
+    /* Inside a transaction: where the chain is. */
+    int64_t seq, lamport;
+    uint8_t hash[CRYPTO_HASH];
+    int64_t made, last_act;          /* acts made by this journal; number of the last one */
+    bool running;                    /* between run_begin and run_end */
+    char *run_label;                 /* owned */
+    int64_t run, run_made, run_last; /* seq of its first act; what made and last_act were before */
+    struct body_writer writer;
+};
+
+/* At opening: finds the key of this file, if it may go on with it. */
+bool journal_site_find(struct journal *journal, struct error *error) MUST_USE;
+/* Inside a transaction, before the first act in it: makes a site where there is none, and reads its
+ * chain. */
+bool journal_site_ready(struct journal *journal, struct error *error) MUST_USE;
+/* After an act was added. */
+bool journal_site_advance(struct journal *journal, struct error *error) MUST_USE;
+/* Seals what was made and remembers it in the key file. */
+bool journal_site_seal(struct journal *journal, struct error *error) MUST_USE;
+
+/* What the acts of a draft are besides their changes. */
+struct journal_frame {
+    const char *label;
+    struct id undoes_site;
+    int64_t undoes_seq;
+    int64_t run; /* seq of the first act of the run they belong to; 0: none */
+};
+
+/* Inside a transaction: encodes and folds a draft. *acts counts those made. */
+bool journal_write(struct journal *journal, const struct draft *draft,
+                   const struct journal_frame *frame, int64_t *acts, struct error *error) MUST_USE;
+
+/* The hash of an act. Checks the form of its body on the way. */
+bool journal_hash(const struct act *act, const struct body *body, uint8_t hash[CRYPTO_HASH],
+                  struct error *error) MUST_USE;
+
+/* Writes the act itself; *number is what it got. */
+bool journal_add_act(struct db *db, int64_t site, const struct act *act, int64_t changes,
+                     int64_t *number, struct error *error) MUST_USE;
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * The projection: the only statements that write the typed tables.
+ */
+#ifndef WIJK_SRC_STORE_PROJECT_H
+#define WIJK_SRC_STORE_PROJECT_H
+
+#include "internal.h"
+#include "load.h"
+#include "wijk/domain/row.h"
+
+struct projection {
+    struct statement *insert[ENTITY_COUNT], *replace[ENTITY_COUNT], *select[ENTITY_COUNT];
+    struct statement *exists[ENTITY_COUNT];
+    struct statement **update[ENTITY_COUNT]; /* a field each, and one for the mark of deletion */
+    bool waits, asked;                       /* whether anything waits; asked: this was looked up */
+};
+
+struct projection *projection_of(struct db *db);
+
+/* Writes a whole row. *broken: a rule of the table did not hold, and nothing was written (not a
+ * failure). */
+bool project_insert(struct db *db, const struct row *row, bool replace, bool *broken,
+                    struct error *error) MUST_USE;
+/* Sets one field (entity->field_count: the mark of deletion). *found: there is such a row. */
+struct project_place {
+    const struct entity *entity;
+    struct id id;
+    size_t field;
+};
+bool project_update(struct db *db, const struct project_place *place, const struct value *value,
+                    bool *found, bool *broken, struct error *error);
+/* Reads a row, which is initialised and stays so, into its values. */
+bool project_select(struct db *db, struct row *row, bool *found, struct error *error) MUST_USE;
+bool project_exists(struct db *db, enum entity_kind kind, struct id id, bool *exists,
+                    struct error *error) MUST_USE;
+
+/* Whether a field may hold the value now; `needs` gets the row that is missing, if that is why not.
+ */
+bool project_allows(struct db *db, const struct field *field, const struct value *value,
+                    bool *allowed, struct id *needs, struct error *error) MUST_USE;
+
+/* Makes a row anew from all changes of it that are here, whatever their order; what cannot be shown
+ * waits. */
+bool project_row(struct db *db, struct id row, struct error *error) MUST_USE;
+/* After a row came: those that waited for it. */
+bool project_waiting_for(struct db *db, struct id row, struct error *error) MUST_USE;
+bool project_all_waiting(struct db *db, struct error *error) MUST_USE;
+
+struct project_wait {
+    struct id row;
+    int64_t act, n;
+    struct id needs;
+    const char *reason; /* English, for the file */
+};
+bool project_wait(struct db *db, const struct project_wait *wait, struct error *error) MUST_USE;
+
+#endif

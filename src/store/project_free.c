@@ -1,5 +1,0 @@
-#include "internal.h"
-void projection_free(struct db *db)
-{
-    (void)db;
-}

@@ -1,0 +1,27 @@
+/*
+ * The tables of statements of the store's modules, for statement_modules.c and its test.
+ */
+#ifndef WIJK_SRC_STORE_STATEMENTS_H
+#define WIJK_SRC_STORE_STATEMENTS_H
+
+#include "wijk/store/statement.h"
+
+#define STATEMENT_TABLE(module)                                                                    \
+    extern const struct statement_text module##_statements[];                                      \
+    extern const size_t module##_statement_count
+/* Behind the table of a module. */
+#define STATEMENT_COUNT(module)                                                                    \
+    const size_t module##_statement_count = sizeof module##_statements / sizeof *module##_statements
+
+STATEMENT_TABLE(check);
+STATEMENT_TABLE(db_mark);
+STATEMENT_TABLE(fold);
+STATEMENT_TABLE(history);
+STATEMENT_TABLE(journal_site);
+STATEMENT_TABLE(journal_take);
+STATEMENT_TABLE(journal_write);
+STATEMENT_TABLE(load);
+STATEMENT_TABLE(project_row);
+STATEMENT_TABLE(undo);
+
+#endif
