@@ -4,6 +4,7 @@
 
 #include "wijk/base/memory.h"
 #include "wijk/base/vector.h"
+#include "wijk/tui/layout.h"
 
 void candidates_clear(struct candidates *candidates)
 {
@@ -36,6 +37,8 @@ struct candidate *candidates_add(struct candidates *candidates, const char *text
 struct rect candidates_rect(const struct candidates *candidates, struct candidates_place place)
 {
     struct rect bounds = place.bounds, anchor = place.anchor;
+    if (!rect_contains(bounds, anchor.x, anchor.y))
+        return (struct rect){bounds.x, bounds.y, 0, 0};
     int width = anchor.width < 24 ? 24 : anchor.width;
     if (width > 60)
         width = 60;

@@ -2,6 +2,7 @@
 
 #include "wijk/base/language.h"
 #include "wijk/base/text.h"
+#include "wijk/tui/layout.h"
 #include "wijk/tui/widgets/form_parts.h"
 
 #define WIDEST_FIELD 60
@@ -197,8 +198,8 @@ static void draw_message(const struct form_field *field, struct canvas *canvas, 
         return;
     }
     int lines = field->height - field->box.height;
-    canvas_text_wrapped(canvas, (struct rect){box.x, box.y + box.height, right - box.x, lines}, 0,
-                        message, style);
+    struct rect below = {box.x, box.y + box.height, right - box.x, lines};
+    canvas_text_wrapped(canvas, rect_common(below, rect), 0, message, style);
 }
 
 /* What is left of a long text whose first lines are above the page. */
@@ -210,8 +211,8 @@ static void draw_rest(const struct form *form, const struct form_field *field,
         return;
     struct textarea rest = field->area; /* borrows its text */
     rest.top += (size_t)hidden;
-    textarea_draw(&rest, canvas,
-                  (struct rect){rect.x + field->box.x, rect.y, field->box.width, lines}, false);
+    struct rect box = {rect.x + field->box.x, rect.y, field->box.width, lines};
+    textarea_draw(&rest, canvas, rect_common(box, rect), false);
 }
 
 /* A field whose lines partly fall outside the page is drawn on what there is of it. */
@@ -225,18 +226,20 @@ static void draw_field(const struct form *form, int index, struct canvas *canvas
     if (y < rect.y || y >= end)
         return;
     bool current = focused && index == form->current;
-    struct rect label = {rect.x + 1, y, field->box.x - 2, 1};
+    struct rect label = rect_common((struct rect){rect.x + 1, y, field->box.x - 2, 1}, rect);
     int x = canvas_text_cut(canvas, label, 0, field->label, current ? STYLE_STRONG : STYLE_NORMAL);
     if (field->required)
         canvas_text(canvas, label, x + 1, "*", STYLE_HINT);
     struct rect box = field->box;
     box.x += rect.x;
     box.y = y;
-    if (box.y + box.height > end)
-        box.height = end - box.y;
+    struct rect whole = {rect.x, rect.y, rect.width, end - rect.y};
+    box = rect_common(box, whole);
+    if (box.width < 1)
+        return;
     draw_value(field, canvas, box, current);
     if (box.height == field->box.height)
-        draw_message(field, canvas, (struct rect){rect.x, rect.y, rect.width, end - rect.y}, box);
+        draw_message(field, canvas, whole, box);
 }
 
 static void draw_help(const struct form *form, struct canvas *canvas, struct rect rect)

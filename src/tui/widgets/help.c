@@ -6,6 +6,7 @@
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
+#include "wijk/tui/layout.h"
 
 enum { HELP_GROUP = -1, HELP_SPACE = -2 };
 
@@ -135,7 +136,8 @@ static void draw_line(const struct help *help, int at, struct columns columns,
         return;
     }
     if (line.part == 0) {
-        canvas_text_cut(canvas, (struct rect){rect.x, rect.y, columns.key - 1, 1}, 2,
+        canvas_text_cut(canvas,
+                        rect_common((struct rect){rect.x, rect.y, columns.key - 1, 1}, rect), 2,
                         text_of(row->key), STYLE_KEY);
         int room = columns.help > 8 ? columns.name - 1 : rect.width;
         canvas_text_cut(canvas, (struct rect){rect.x, rect.y, room, 1}, columns.key,
@@ -166,7 +168,7 @@ void help_draw(const struct help *help, struct canvas *canvas, struct rect rect,
     struct columns columns = columns_of(help, rect.width);
     for (int i = 0; i < rows && help->top + i < help->line_count; i++, line.y++)
         draw_line(help, help->top + i, columns, canvas, line);
-    if (help->line_count == 0)
+    if (help->line_count == 0 && rows > 0)
         canvas_text_cut(canvas, line, 2, _("No key fits what was typed."), STYLE_DIM);
     if (rows > 0 && help->top + rows < help->line_count)
         canvas_text_right(canvas, (struct rect){rect.x, line.y - 1, rect.width, 1}, "↓",

@@ -204,8 +204,10 @@ static void fetch_visible(struct list *list)
         shorten(list);
         window(list, height);
     }
-    if (list->count != LIST_MANY && list->selected >= list->count) {
-        list->selected = list->count - 1;
+    bool beyond = list->count != LIST_MANY && (list->selected >= list->count ||
+                                               (list->top > 0 && list->top + height > list->count));
+    if (beyond) { /* the end was found just now: the page is filled up to it */
+        list->selected = within(list, list->selected);
         follow(list);
         window(list, height);
     }
