@@ -1,11 +1,10 @@
 #include "wijk/domain/outlook.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "wijk/base/memory.h"
-#include "wijk/domain/entity.h"
 
 #define DAYS_PER_YEAR 365.25
 #define ON_TRACK_SHARE 0.9
@@ -175,7 +174,7 @@ static double distance_to(const struct outlook_target *target, double value)
     else if (target->test == OUTLOOK_BETWEEN)
         high = target->value_to;
     double distance = value < low ? low - value : value > high ? value - high : 0;
-    return distance <= ROUNDING * fmax(1, fabs(value)) ? 0 : distance;
+    return distance <= ROUNDING * fmax(1, fabs(value)) ? 0 : fmin(distance, DBL_MAX);
 }
 
 static bool usable(const struct outlook_target *target)
@@ -415,17 +414,4 @@ struct outlook outlook_of(const struct outlook_input *input)
         find_reached(&outlook, &series);
     free(series.items);
     return outlook;
-}
-
-int outlook_choice(const char *entity, const char *column, const char *value, int otherwise)
-{
-    const struct entity *found = entity_by_table(entity);
-    int position = found == NULL ? -1 : entity_field(found, column);
-    if (position < 0 || value == NULL)
-        return otherwise;
-    const struct choice *choices = found->fields[position].choices;
-    for (int i = 0; choices != NULL && choices[i].value != NULL; i++)
-        if (strcmp(choices[i].value, value) == 0)
-            return i;
-    return otherwise;
 }

@@ -29,7 +29,7 @@ bool rows_filter(struct session *session, struct query *query, const char *filte
 /* A window on a list of any size: opens and jumps as fast over a million rows as over ten. */
 struct rows_list;
 struct rows_list *rows_list_new(struct session *session, const struct query *query,
-                                struct error *error);
+                                struct error *error) MUST_USE; /* NULL: failed */
 void rows_list_free(struct rows_list *list);
 /* Fills at most `count` rows from position `first`; *got is how many there were. The rows are
  * borrowed until the next fetch. */
@@ -38,6 +38,10 @@ bool rows_list_fetch(struct rows_list *list, long first, int count, const struct
 /* How many rows; *exact is false when there are more than were counted. */
 bool rows_list_count(struct rows_list *list, long *count, bool *exact,
                      struct error *error) MUST_USE;
+/* Counts to the end, however many there are. */
+bool rows_list_count_all(struct rows_list *list, long *count, struct error *error) MUST_USE;
+/* Forgets positions and counts, after a change. */
+void rows_list_reload(struct rows_list *list);
 bool rows_list_position(struct rows_list *list, struct id id, long *position,
                         struct error *error) MUST_USE;
 
@@ -86,6 +90,10 @@ bool rows_prepare(struct session *session, struct row *row, struct id belongs,
 
 /* Adds the row as one act; row->id is filled in. Checks everything first. */
 bool rows_add(struct session *session, struct row *row, struct error *error) MUST_USE;
+
+/* Adds an effort together with its contribution to a goal, as one act. */
+bool rows_add_effort(struct session *session, struct row *effort, struct id goal,
+                     struct error *error) MUST_USE;
 
 /* Sets the fields in which `after` differs from `before` (the same row), as one act. */
 bool rows_change(struct session *session, const struct row *before, const struct row *after,

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "wijk/base/buffer.h"
 #include "wijk/base/date.h"
 #include "wijk/base/error.h"
 #include "wijk/base/id.h"
@@ -57,6 +58,10 @@ bool session_refresh(struct session *session, struct error *error) MUST_USE;
 
 /* Chooses the programme to look at by title, area or UUID; "" for all. */
 bool session_choose(struct session *session, const char *programme, struct error *error) MUST_USE;
+
+/* Adds what stands above every screen: "Kolenkit · programme 2008–2018", or how many programmes
+ * there are. */
+void session_heading(struct session *session, struct buffer *out);
 
 /* Changes who acts are by from now on. */
 void session_set_person(struct session *session, const char *person);

@@ -40,6 +40,7 @@
 #include "wijk/base/date.h"
 #include "wijk/base/language.h"
 #include "wijk/base/number.h"
+#include "wijk/domain/row.h"
 
 /* These follow the choices of the entities table, in its order; outlook_choice reads the stored
  * values. */
@@ -164,6 +165,13 @@ void outlook_value(struct buffer *out, const struct outlook_input *input,
 /* Adds a target: "≤ 11.0 %", "10–12 %". */
 void outlook_target_text(struct buffer *out, const struct outlook_input *input,
                          const struct outlook *outlook, enum language language);
+
+/* The parts of an input from rows of the file. A percentage without a value is its numerator over
+ * its denominator. `words` and `unit` are borrowed from the row. */
+struct outlook_measurement outlook_measurement_of(const struct row *measurement);
+struct outlook_target outlook_target_of(const struct row *target);
+/* Kind, direction, frequency and unit; the rest of the input is left as it is. */
+void outlook_describe(struct outlook_input *input, const struct row *indicator);
 
 /* The position of a stored choice ("two years") in the field's choices of the entities table, which
  * is the value of the enum; `otherwise` when it is NULL or unknown. */

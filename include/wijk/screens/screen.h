@@ -27,6 +27,7 @@ struct screen;
 struct target {
     enum entity_kind kind; /* ENTITY_NONE: there is no row */
     struct id id;
+    struct id under; /* in the tree: the row it hangs under; else none */
 };
 
 enum action_flags {
@@ -64,7 +65,9 @@ struct screen_calls {
     bool (*event)(struct screen *, const struct event *); /* keys that are no action; true: used */
     void (*target)(const struct screen *, struct target *); /* NULL: never a row */
     void (*status)(const struct screen *,
-                   struct buffer *);       /* at the right of the rule: "14 of 61"; may be NULL */
+                   struct buffer *); /* at the right of the rule: "14 of 61"; may be NULL */
+    enum entity_kind (*lists)(
+        const struct screen *);            /* what `add` adds here; NULL: what fits the row */
     bool (*typing)(const struct screen *); /* true: keys go to `event` first; NULL: never */
     void (*free)(struct screen *);
 };

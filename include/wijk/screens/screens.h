@@ -31,8 +31,9 @@ struct screen *help_screen(struct ui *ui);
 struct screen *palette_screen(struct ui *ui);
 
 /* A form for a row that exists, or for a new one (no id) prepared by rows_prepare. The row is
- * copied. When the same form was left with Esc before, it comes back as it was. */
-struct screen *form_screen(struct ui *ui, const struct row *row);
+ * copied. When the same form was left with Esc before, it comes back as it was. `under` (may be
+ * none) is the row a new one is added under: an effort added under a goal contributes to it. */
+struct screen *form_screen(struct ui *ui, const struct row *row, struct target under);
 
 /* A typed line about the target: '!' a problem, '=' a measurement; as design section 9. */
 struct screen *quick_screen(struct ui *ui, char kind, struct target target);

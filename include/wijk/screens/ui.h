@@ -15,10 +15,10 @@
 struct keymap;
 
 struct ui {
-    struct term *term;           /* borrowed */
-    struct session *session;     /* NULL on the first start, until a file is chosen; owned */
-    const struct config *config; /* borrowed */
-    struct screen **stack;       /* owned screens; the last is on top */
+    struct term *term;       /* borrowed */
+    struct session *session; /* NULL on the first start, until a file is chosen; owned */
+    struct config *config;   /* borrowed */
+    struct screen **stack;   /* owned screens; the last is on top */
     size_t count, capacity;
     struct screen **kept; /* owned: forms and lines left with Esc, to come back to */
     size_t kept_count, kept_capacity;
@@ -27,6 +27,7 @@ struct ui {
     enum style toast_style;
     unsigned long seen; /* session->changes at the last load */
     bool quit, redraw;
+    char *heading;    /* owned: what the title line says of the file */
     struct rect body; /* where the top screen is drawn */
 };
 
@@ -35,7 +36,7 @@ struct ui {
 struct ui_options {
     struct term *term;
     struct session *session;
-    const struct config *config;
+    struct config *config;
 };
 bool ui_run(const struct ui_options *options, struct error *error) MUST_USE;
 
@@ -53,6 +54,9 @@ struct screen *ui_kept(struct ui *ui, const struct screen_calls *calls,
                        bool (*same)(const struct screen *, const void *key), const void *key);
 /* Goes to one of the main screens (those with a number): the stack is emptied down to it. */
 void ui_go(struct ui *ui, struct screen *screen);
+
+/* Loads every screen anew, after something other than the file changed. */
+void ui_load(struct ui *ui);
 
 struct screen *ui_top(const struct ui *ui);
 /* The topmost screen that is no popup: what a popup is about. */
@@ -89,12 +93,18 @@ struct action_set {
     const struct action *actions;
     size_t count;
 };
-const struct action_set *action_sets(size_t *count);
+bool action_set_at(size_t index, struct action_set *set); /* false: behind the last */
+
+/* Adds all of them as Markdown tables: `wijk keys`, and the keys of the README. */
+void action_table(struct buffer *out);
 
 /* Whether an action can run now; fills the reason when not. */
 bool action_enabled(struct ui *ui, const struct action *action, struct buffer *why);
 /* Runs it, or shows why not. */
 void action_run(struct ui *ui, const struct action *action);
+/* The same for a global action by its name. */
+void action_run_named(struct ui *ui, const char *name);
+const struct action *action_named(const char *name);
 
 /* Keys: from the configuration, else the default. keymap_find: the action for a key on a screen, or
  * NULL. */
@@ -104,5 +114,8 @@ const struct action *keymap_find(const struct keymap *keymap, const struct scree
                                  keycode key);
 /* Adds the name of the first key of an action. */
 void keymap_key(const struct keymap *keymap, const struct action *action, struct buffer *out);
+
+/* Adds the names of all its keys, separated by spaces. */
+void keymap_keys(const struct keymap *keymap, const struct action *action, struct buffer *out);
 
 #endif

@@ -114,6 +114,9 @@ void picker_place(struct picker *picker, struct rect area)
 {
     int width = picker->width < area.width ? picker->width : area.width;
     int height = picker->height < area.height ? picker->height : area.height;
+    int needed = (int)picker->all.count + picker->allow_new + 4;
+    if (picker->ask == NULL && needed < height) /* what is asked may be more the next time */
+        height = needed > 6 || height < 6 ? needed : 6;
     picker->rect = (struct rect){area.x + (area.width - width) / 2,
                                  area.y + (area.height - height) / 3, width, height};
     follow(picker);

@@ -16,66 +16,68 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+static const struct {
+    const char *text;
+    enum number_style style;
+    bool fine;
+    double value;
+    bool ambiguous;
+    double other;
+} read_examples[] = {
+    {"14,2", NUMBER_NL, true, 14.2, false, 0},
+    {"14,2", NUMBER_ISO, true, 14.2, false, 0},
+    {"14.2", NUMBER_NL, true, 14.2, false, 0},
+    {"1.234,5", NUMBER_ISO, true, 1234.5, false, 0},
+    {"1,234.5", NUMBER_NL, true, 1234.5, false, 0},
+    {"4.715", NUMBER_NL, true, 4715, true, 4.715},
+    {"4.715", NUMBER_ISO, true, 4.715, true, 4715},
+    {"4,715", NUMBER_NL, true, 4.715, true, 4715},
+    {"4,715", NUMBER_ISO, true, 4715, true, 4.715},
+    {"-4.715", NUMBER_NL, true, -4715, true, -4.715},
+    {"0,125", NUMBER_ISO, true, 0.125, false, 0},
+    {"1234,567", NUMBER_ISO, true, 1234.567, false, 0},
+    {"1.234.567", NUMBER_ISO, true, 1234567, false, 0},
+    {"1.234.56", NUMBER_NL, false, 0, false, 0},
+    {"1.234,567,8", NUMBER_NL, false, 0, false, 0},
+    {"-3", NUMBER_NL, true, -3, false, 0},
+    {"\u22123", NUMBER_NL, true, -3, false, 0},
+    {"+5", NUMBER_NL, true, 5, false, 0},
+    {"12 %", NUMBER_NL, true, 12, false, 0},
+    {"12%", NUMBER_NL, true, 12, false, 0},
+    {"1 234", NUMBER_NL, true, 1234, false, 0},
+    {"1\u00A0234\u00A0567,5", NUMBER_NL, true, 1234567.5, false, 0},
+    {"1 23", NUMBER_NL, false, 0, false, 0},
+    {" 7 ", NUMBER_NL, true, 7, false, 0},
+    {",5", NUMBER_NL, true, 0.5, false, 0},
+    {"-0", NUMBER_NL, true, 0, false, 0},
+    {"", NUMBER_NL, false, 0, false, 0},
+    {" ", NUMBER_NL, false, 0, false, 0},
+    {"%", NUMBER_NL, false, 0, false, 0},
+    {".", NUMBER_NL, false, 0, false, 0},
+    {"5,", NUMBER_NL, false, 0, false, 0},
+    {"--3", NUMBER_NL, false, 0, false, 0},
+    {"NaN", NUMBER_NL, false, 0, false, 0},
+    {"inf", NUMBER_NL, false, 0, false, 0},
+    {"-Infinity", NUMBER_NL, false, 0, false, 0},
+    {"1e400", NUMBER_NL, false, 0, false, 0},
+    {"1e3", NUMBER_NL, false, 0, false, 0},
+    {"0x10", NUMBER_NL, false, 0, false, 0},
+    {"3 apples", NUMBER_NL, false, 0, false, 0},
+    {"1..5", NUMBER_NL, false, 0, false, 0},
+};
+
 static void test_read(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text;
-        enum number_style style;
-        bool fine;
-        double value;
-        bool ambiguous;
-        double other;
-    } examples[] = {
-        {"14,2", NUMBER_NL, true, 14.2, false, 0},
-        {"14,2", NUMBER_ISO, true, 14.2, false, 0},
-        {"14.2", NUMBER_NL, true, 14.2, false, 0},
-        {"1.234,5", NUMBER_ISO, true, 1234.5, false, 0},
-        {"1,234.5", NUMBER_NL, true, 1234.5, false, 0},
-        {"4.715", NUMBER_NL, true, 4715, true, 4.715},
-        {"4.715", NUMBER_ISO, true, 4.715, true, 4715},
-        {"4,715", NUMBER_NL, true, 4.715, true, 4715},
-        {"4,715", NUMBER_ISO, true, 4715, true, 4.715},
-        {"-4.715", NUMBER_NL, true, -4715, true, -4.715},
-        {"0,125", NUMBER_ISO, true, 0.125, false, 0},
-        {"1234,567", NUMBER_ISO, true, 1234.567, false, 0},
-        {"1.234.567", NUMBER_ISO, true, 1234567, false, 0},
-        {"1.234.56", NUMBER_NL, false, 0, false, 0},
-        {"1.234,567,8", NUMBER_NL, false, 0, false, 0},
-        {"-3", NUMBER_NL, true, -3, false, 0},
-        {"\u22123", NUMBER_NL, true, -3, false, 0},
-        {"+5", NUMBER_NL, true, 5, false, 0},
-        {"12 %", NUMBER_NL, true, 12, false, 0},
-        {"12%", NUMBER_NL, true, 12, false, 0},
-        {"1 234", NUMBER_NL, true, 1234, false, 0},
-        {"1\u00A0234\u00A0567,5", NUMBER_NL, true, 1234567.5, false, 0},
-        {"1 23", NUMBER_NL, false, 0, false, 0},
-        {" 7 ", NUMBER_NL, true, 7, false, 0},
-        {",5", NUMBER_NL, true, 0.5, false, 0},
-        {"-0", NUMBER_NL, true, 0, false, 0},
-        {"", NUMBER_NL, false, 0, false, 0},
-        {" ", NUMBER_NL, false, 0, false, 0},
-        {"%", NUMBER_NL, false, 0, false, 0},
-        {".", NUMBER_NL, false, 0, false, 0},
-        {"5,", NUMBER_NL, false, 0, false, 0},
-        {"--3", NUMBER_NL, false, 0, false, 0},
-        {"NaN", NUMBER_NL, false, 0, false, 0},
-        {"inf", NUMBER_NL, false, 0, false, 0},
-        {"-Infinity", NUMBER_NL, false, 0, false, 0},
-        {"1e400", NUMBER_NL, false, 0, false, 0},
-        {"1e3", NUMBER_NL, false, 0, false, 0},
-        {"0x10", NUMBER_NL, false, 0, false, 0},
-        {"3 apples", NUMBER_NL, false, 0, false, 0},
-        {"1..5", NUMBER_NL, false, 0, false, 0},
-    };
-    for (size_t i = 0; i < COUNT(examples); i++) {
+    for (size_t i = 0; i < COUNT(read_examples); i++) {
         struct number_reading reading;
-        bool fine = number_read(examples[i].text, examples[i].style, &reading);
-        if (fine != examples[i].fine || (fine && (reading.value != examples[i].value ||
-                                                  reading.ambiguous != examples[i].ambiguous ||
-                                                  reading.other != examples[i].other)))
-            fail_msg("'%s': %d %g %d %g", examples[i].text, fine, reading.value, reading.ambiguous,
-                     reading.other);
+        bool fine = number_read(read_examples[i].text, read_examples[i].style, &reading);
+        if (fine != read_examples[i].fine ||
+            (fine && (reading.value != read_examples[i].value ||
+                      reading.ambiguous != read_examples[i].ambiguous ||
+                      reading.other != read_examples[i].other)))
+            fail_msg("'%s': %d %g %d %g", read_examples[i].text, fine, reading.value,
+                     reading.ambiguous, reading.other);
         if (fine)
             assert_false(signbit(reading.value) && reading.value == 0);
     }

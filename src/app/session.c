@@ -1,0 +1,263 @@
+#include "wijk/app/session.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "wijk/app/rows.h"
+#include "wijk/base/memory.h"
+#include "wijk/base/path.h"
+#include "wijk/base/text.h"
+#include "wijk/config/config.h"
+#include "wijk/store/backup.h"
+#include "wijk/store/db.h"
+#include "wijk/store/journal.h"
+#include "wijk/store/record.h"
+
+date_t session_day(void)
+{
+    const char *given = getenv("WIJK_TODAY");
+    date_t day;
+    return given != NULL && date_parse_iso(given, &day) ? day : date_today();
+}
+
+/* The name in the password file's comment field, up to its first comma, else the login name. */
+static char *login_name(void)
+{
+    const struct passwd *entry = getpwuid(getuid());
+    if (entry == NULL)
+        return memory_string("");
+    size_t length = entry->pw_gecos == NULL ? 0 : strcspn(entry->pw_gecos, ",");
+    return length > 0 ? memory_bytes(entry->pw_gecos, length) : memory_string(entry->pw_name);
+}
+
+static char *who(const struct session_options *options)
+{
+    if (options->person != NULL && *options->person != '\0')
+        return memory_string(options->person);
+    const char *configured = options->config == NULL ? "" : config_text(options->config, "person");
+    return *configured != '\0' ? memory_string(configured) : login_name();
+}
+
+static bool open_journal(struct session *session, const char *key_path, struct error *error)
+{
+    if (session->read_only)
+        return true;
+    struct buffer path = BUFFER_EMPTY;
+    bool opened = true;
+    if (key_path != NULL)
+        buffer_add_text(&path, key_path);
+    else if ((opened = path_data(&path, error)) && (opened = path_make_folders(path.bytes, error)))
+        buffer_add_text(&path, "/site.key");
+    opened = opened && journal_open(&session->journal, session->db, path.bytes, error);
+    if (opened)
+        journal_person(session->journal, session->person);
+    buffer_release(&path);
+    return opened;
+}
+
+struct programmes {
+    const char *wanted;
+    struct id only;
+    int count;
+};
+
+static bool count_programme(void *context, const struct row *row, struct error *error)
+{
+    (void)error;
+    struct programmes *programmes = context;
+    programmes->only = row->id;
+    programmes->count++;
+    return programmes->count < 2;
+}
+
+/* With one programme in the file that is the one; with several all are looked at. */
+static bool choose_only(struct session *session, struct error *error)
+{
+    struct programmes programmes = {0};
+    struct query query;
+    query_init(&query, ENTITY_PROGRAMME);
+    bool read = record_each(session->db, &query, count_programme, &programmes, error);
+    query_release(&query);
+    session->programme = programmes.count == 1 ? programmes.only : (struct id){{0}};
+    return read;
+}
+
+struct by_area {
+    struct db *db;
+    const char *wanted;
+    struct id found;
+    int count;
+};
+
+static bool match_area(void *context, const struct row *row, struct error *error)
+{
+    struct by_area *by = context;
+    struct buffer name = BUFFER_EMPTY;
+    bool named = record_name(by->db, ENTITY_AREA, row_reference(row, "area"), &name, error);
+    if (named && text_contains(name.bytes, by->wanted) && text_contains(by->wanted, name.bytes)) {
+        by->found = row->id;
+        by->count++;
+    }
+    buffer_release(&name);
+    return named;
+}
+
+bool session_choose(struct session *session, const char *programme, struct error *error)
+{
+    if (*programme == '\0') {
+        session->programme = (struct id){{0}};
+        session->changes++;
+        return true;
+    }
+    struct by_area by = {.db = session->db, .wanted = programme};
+    struct query query;
+    query_init(&query, ENTITY_PROGRAMME);
+    bool read = record_each(session->db, &query, match_area, &by, error);
+    query_release(&query);
+    if (!read)
+        return false;
+    if (by.count != 1 && !rows_find(session, ENTITY_PROGRAMME, programme, &by.found, error))
+        return false;
+    session->programme = by.found;
+    session->changes++;
+    return true;
+}
+
+static bool open_all(struct session *session, const struct session_options *options,
+                     struct error *error)
+{
+    struct db_options how = {
+        .create = options->create, .fresh = options->create, .read_only = options->read_only};
+    if (!db_open(&session->db, options->path, &how, error))
+        return false;
+    session->read_only = db_read_only(session->db);
+    session->warning = memory_string(db_warning(session->db));
+    if (!open_journal(session, options->key_path, error))
+        return false;
+    session->data_version = db_data_version(session->db);
+    return options->programme != NULL ? session_choose(session, options->programme, error)
+                                      : choose_only(session, error);
+}
+
+bool session_open(struct session **out, const struct session_options *options, struct error *error)
+{
+    struct session *session = memory_new(sizeof *session);
+    session->config = options->config;
+    session->path = memory_string(options->path);
+    session->person = who(options);
+    session->today = session_day();
+    session->backed_up = DATE_NONE;
+    if (open_all(session, options, error)) {
+        *out = session;
+        return true;
+    }
+    session_close(session);
+    return false;
+}
+
+void session_close(struct session *session)
+{
+    if (session == NULL)
+        return;
+    struct error ignored =
+        ERROR_NONE; /* what could not be sealed now is sealed by the next session */
+    if (!journal_close(session->journal, &ignored))
+        error_clear(&ignored);
+    db_close(session->db);
+    free(session->path);
+    free(session->person);
+    free(session->warning);
+    free(session);
+}
+
+bool session_refresh(struct session *session, struct error *error)
+{
+    date_t today = session_day();
+    int64_t version = db_data_version(session->db);
+    if (version < 0)
+        return db_failed(session->db, error);
+    if (version != session->data_version) {
+        record_names_forget(session->db);
+        session->changes++;
+    }
+    if (today != session->today)
+        session->changes++;
+    session->data_version = version;
+    session->today = today;
+    return true;
+}
+
+static void year_of(const struct row *row, const char *column, struct buffer *out)
+{
+    int year, month, day;
+    date_t date = row_date(row, column);
+    if (date == DATE_NONE)
+        return;
+    date_parts(date, &year, &month, &day);
+    buffer_format(out, "%d", year);
+}
+
+void session_heading(struct session *session, struct buffer *out)
+{
+    struct row row;
+    struct error ignored = ERROR_NONE;
+    if (id_is_none(session->programme)) {
+        buffer_add_text(out, _("all programmes"));
+        return;
+    }
+    if (!rows_get(session, ENTITY_PROGRAMME, session->programme, &row, &ignored))
+        return;
+    rows_name(session, ENTITY_AREA, row_reference(&row, "area"), out);
+    buffer_format(out, " · %s ", _("programme"));
+    year_of(&row, "starts", out);
+    buffer_add_text(out, "–");
+    year_of(&row, "ends", out);
+    row_release(&row);
+}
+
+void session_set_person(struct session *session, const char *person)
+{
+    free(session->person);
+    session->person = memory_string(person);
+    if (session->journal != NULL)
+        journal_person(session->journal, person);
+}
+
+bool session_writable(struct session *session, struct error *error)
+{
+    return !session->read_only ||
+           error_set(
+               error, ERROR_READ_ONLY,
+               _("%s is read-only: nothing can be changed in it; copy it to a place where you "
+                 "may write"),
+               session->path);
+}
+
+/* Once a day, before the first change. A backup that fails does not stop the work: it is said. */
+static void back_up_daily(struct session *session)
+{
+    if (session->backed_up == session->today)
+        return;
+    session->backed_up = session->today;
+    if (session->config != NULL && !config_flag(session->config, "backup_daily"))
+        return;
+    int keep = session->config == NULL ? 10 : (int)config_integer(session->config, "backups_keep");
+    struct error error = ERROR_NONE;
+    if (backup_daily(session->db, session->today, keep, &error))
+        return;
+    free(session->warning);
+    session->warning = memory_string(error.message);
+}
+
+bool session_commit(struct session *session, struct draft *draft, struct error *error)
+{
+    if (!session_writable(session, error))
+        return false;
+    back_up_daily(session);
+    if (!journal_commit(session->journal, draft, error))
+        return false;
+    session->changes++;
+    return true;
+}

@@ -1,0 +1,76 @@
+/* The list of all arrays of actions: the one place that names every screen's own. */
+#include "wijk/base/language.h"
+#include "wijk/screens/screens.h"
+
+extern const struct action overview_actions[];
+extern const size_t overview_action_count;
+extern const struct action programme_actions[];
+extern const size_t programme_action_count;
+extern const struct action indicator_actions[];
+extern const size_t indicator_action_count;
+extern const struct action problems_actions[];
+extern const size_t problems_action_count;
+extern const struct action people_actions[];
+extern const size_t people_action_count;
+extern const struct action rows_actions[];
+extern const size_t rows_action_count;
+extern const struct action row_actions[];
+extern const size_t row_action_count;
+extern const struct action search_actions[];
+extern const size_t search_action_count;
+extern const struct action settings_actions[];
+extern const size_t settings_action_count;
+extern const struct action start_actions[];
+extern const size_t start_action_count;
+
+/* The counts are known only at run time: the arrays are in other files. */
+struct named_set {
+    const char *screen, *title;
+    const struct action *actions;
+    const size_t *count;
+};
+
+static const struct named_set named[] = {
+    {NULL, N_("Everywhere"), global_actions, &global_action_count},
+    {"overview", N_("Overview"), overview_actions, &overview_action_count},
+    {"programme", N_("Programme"), programme_actions, &programme_action_count},
+    {"indicator", N_("Indicator"), indicator_actions, &indicator_action_count},
+    {"problems", N_("Problems"), problems_actions, &problems_action_count},
+    {"people", N_("People"), people_actions, &people_action_count},
+    {"rows", N_("Rows"), rows_actions, &rows_action_count},
+    {"row", N_("Row"), row_actions, &row_action_count},
+    {"search", N_("Search"), search_actions, &search_action_count},
+    {"settings", N_("Settings"), settings_actions, &settings_action_count},
+    {"start", N_("First start"), start_actions, &start_action_count},
+};
+
+#define SETS (sizeof named / sizeof *named)
+
+bool action_set_at(size_t index, struct action_set *set)
+{
+    if (index >= SETS)
+        return false;
+    *set = (struct action_set){named[index].screen, named[index].title, named[index].actions,
+                               *named[index].count};
+    return true;
+}
+
+/* Markdown for the README and `wijk keys`. */
+static void add_set(const struct action_set *set, struct buffer *out)
+{
+    buffer_format(out, "### %s\n\n| %s | %s | %s |\n|---|---|---|\n", _(set->title), _("key"),
+                  _("action"), _("what it does"));
+    for (size_t i = 0; i < set->count; i++) {
+        const struct action *action = &set->actions[i];
+        buffer_add_text(out, "| ");
+        buffer_format(out, "%s | %s | %s |\n", action->keys, action->name, _(action->help));
+    }
+    buffer_add_byte(out, '\n');
+}
+
+void action_table(struct buffer *out)
+{
+    struct action_set set;
+    for (size_t i = 0; action_set_at(i, &set); i++)
+        add_set(&set, out);
+}

@@ -1,0 +1,196 @@
+/*
+ * The action table: the actions that are the same on every screen, and the list of all arrays. What
+ * a screen adds is an array in its own file, named here once.
+ */
+#include <string.h>
+
+#include "row_actions.h"
+#include "wijk/base/language.h"
+#include "wijk/screens/screens.h"
+
+#define MOVE N_("Going about")
+#define ROW N_("On the selected row")
+#define FILE_GROUP N_("Everywhere")
+
+static void go_overview(struct ui *ui)
+{
+    ui_go(ui, overview_screen(ui));
+}
+
+static void go_programme(struct ui *ui)
+{
+    ui_go(ui, programme_screen(ui));
+}
+
+static void go_problems(struct ui *ui)
+{
+    ui_go(ui, problems_screen(ui));
+}
+
+static void go_people(struct ui *ui)
+{
+    ui_go(ui, people_screen(ui));
+}
+
+static void go_settings(struct ui *ui)
+{
+    ui_go(ui, settings_screen(ui));
+}
+
+static void search(struct ui *ui)
+{
+    ui_push(ui, search_screen(ui));
+}
+
+static void palette(struct ui *ui)
+{
+    ui_push(ui, palette_screen(ui));
+}
+
+static void help(struct ui *ui)
+{
+    ui_push(ui, help_screen(ui));
+}
+
+static void past(struct ui *ui)
+{
+    ui_push(ui, history_screen(ui, (struct target){.kind = ENTITY_NONE}));
+}
+
+static void back(struct ui *ui)
+{
+    if (ui->count > 1)
+        ui_pop(ui);
+    else if (strcmp(ui_top(ui)->calls->name, "overview") != 0 && ui->session != NULL)
+        go_overview(ui);
+    else
+        ui_say(ui, STYLE_HINT, _("q leaves the program"));
+}
+
+static void leave(struct ui *ui)
+{
+    ui->quit = true;
+}
+
+static void redraw(struct ui *ui)
+{
+    ui->redraw = true;
+}
+
+static void suspend(struct ui *ui)
+{
+    ui->term->calls->suspend(ui->term);
+    ui->redraw = true;
+}
+
+/* Undo and redo say what they did; the session counts the change, so that everything loads anew. */
+static void step(struct ui *ui, bool (*take)(struct session *, struct buffer *, struct error *))
+{
+    struct buffer label = BUFFER_EMPTY;
+    struct error error = ERROR_NONE;
+    if (take(ui->session, &label, &error))
+        ui_saved(ui, "%s", label.bytes);
+    else
+        ui_fail(ui, &error);
+    buffer_release(&label);
+}
+
+static void undo(struct ui *ui)
+{
+    step(ui, rows_undo);
+}
+
+static void redo(struct ui *ui)
+{
+    step(ui, rows_redo);
+}
+
+const struct action global_actions[] = {
+    {"open", ROW, "Enter", N_("open"), N_("Opens the row."), ACTION_ROW, NULL, row_action_open},
+    {"measure", ROW, "m", N_("measure"), N_("Logs a figure of this indicator in one line."),
+     ACTION_ROW | ACTION_WRITES, row_action_can_measure, row_action_measure},
+    {"flag", ROW, "!", N_("problem"), N_("Flags a problem about this row in one line."),
+     ACTION_FILE | ACTION_WRITES, NULL, row_action_flag},
+    {"add", ROW, "a", N_("add"), N_("Adds a row here: what kind is asked where there is a choice."),
+     ACTION_FILE | ACTION_WRITES, NULL, row_action_add},
+    {"edit", ROW, "e", N_("edit"), N_("Changes the row in a form."), ACTION_ROW | ACTION_WRITES,
+     NULL, row_action_edit},
+    {"edit-text", ROW, "E", NULL, N_("Changes the row's long text in your own editor ($EDITOR)."),
+     ACTION_ROW | ACTION_WRITES, row_action_can_edit_text, row_action_edit_text},
+    {"delete", ROW, "d Delete", NULL,
+     N_("Deletes the row and what belongs to it; u brings it back."), ACTION_ROW | ACTION_WRITES,
+     NULL, row_action_delete},
+    {"move", ROW, "M", NULL, N_("Moves the row: an effort to another goal, an indicator, a goal."),
+     ACTION_ROW | ACTION_WRITES, row_action_can_move, row_action_move},
+    {"comment", ROW, "c", NULL, N_("Adds a comment to the row."), ACTION_ROW | ACTION_WRITES, NULL,
+     row_action_comment},
+    {"history", ROW, "H", NULL, N_("Shows who changed the row, when, from what to what."),
+     ACTION_ROW, NULL, row_action_history},
+    {"details", ROW, "D", NULL, N_("Shows all of the row and what is linked to it."), ACTION_ROW,
+     NULL, row_action_details},
+    {"copy", ROW, "y", NULL, N_("Copies the row's code and name to the clipboard."), ACTION_ROW,
+     NULL, row_action_copy},
+    {"undo", FILE_GROUP, "u", N_("undo"), N_("Takes the last act back, and says what it was."),
+     ACTION_FILE | ACTION_WRITES, NULL, undo},
+    {"redo", FILE_GROUP, "Ctrl-R", NULL, N_("Does again what was undone."),
+     ACTION_FILE | ACTION_WRITES, NULL, redo},
+    {"search", FILE_GROUP, "/", N_("search"),
+     N_("Searches everything: words, beginnings of words, codes; accents do not matter."),
+     ACTION_FILE, NULL, search},
+    {"palette", FILE_GROUP, ":", N_("do"), N_("Lists everything that can be done here, by name."),
+     0, NULL, palette},
+    {"help", FILE_GROUP, "? F1", N_("help"), N_("Lists the keys of this screen."), 0, NULL, help},
+    {"past", FILE_GROUP, "L", NULL, N_("Shows what was changed lately, in the whole file."),
+     ACTION_FILE, NULL, past},
+    {"overview", MOVE, "1", NULL, N_("Goes to the overview."), ACTION_FILE, NULL, go_overview},
+    {"programme", MOVE, "2", NULL, N_("Goes to the programme: themes, goals, indicators, efforts."),
+     ACTION_FILE, NULL, go_programme},
+    {"problems", MOVE, "3", NULL, N_("Goes to the problems."), ACTION_FILE, NULL, go_problems},
+    {"people", MOVE, "8", NULL, N_("Goes to people and partners."), ACTION_FILE, NULL, go_people},
+    {"settings", MOVE, "9", NULL, N_("Goes to the settings."), ACTION_FILE, NULL, go_settings},
+    {"back", MOVE, "Esc Backspace", NULL, N_("Goes back; what was typed is kept."), 0, NULL, back},
+    {"redraw", FILE_GROUP, "Ctrl-L", NULL, N_("Draws the screen anew."), ACTION_ALWAYS, NULL,
+     redraw},
+    {"suspend", FILE_GROUP, "Ctrl-Z", NULL, N_("Puts the program aside; 'fg' brings it back."),
+     ACTION_ALWAYS, NULL, suspend},
+    {"quit", FILE_GROUP, "q", N_("leave"), N_("Leaves the program; everything is saved already."),
+     0, NULL, leave},
+};
+const size_t global_action_count = sizeof global_actions / sizeof *global_actions;
+
+bool action_enabled(struct ui *ui, const struct action *action, struct buffer *why)
+{
+    bool file = (action->flags & (ACTION_FILE | ACTION_ROW | ACTION_WRITES)) != 0;
+    if (file && ui->session == NULL)
+        buffer_add_text(why, _("no file is open"));
+    else if ((action->flags & ACTION_ROW) != 0 && ui_target(ui).kind == ENTITY_NONE)
+        buffer_add_text(why, _("no row is selected"));
+    else if ((action->flags & ACTION_WRITES) != 0 && ui->session->read_only)
+        buffer_add_text(why, _("this file is read-only"));
+    else
+        return action->enabled == NULL || action->enabled(ui, why);
+    return false;
+}
+
+void action_run(struct ui *ui, const struct action *action)
+{
+    struct buffer why = BUFFER_EMPTY;
+    if (action_enabled(ui, action, &why))
+        action->run(ui);
+    else
+        ui_say(ui, STYLE_AMBER, "%s: %s", _(action->help), why.bytes);
+    buffer_release(&why);
+}
+
+const struct action *action_named(const char *name)
+{
+    for (size_t i = 0; i < global_action_count; i++)
+        if (strcmp(global_actions[i].name, name) == 0)
+            return &global_actions[i];
+    return NULL;
+}
+
+void action_run_named(struct ui *ui, const char *name)
+{
+    action_run(ui, action_named(name));
+}

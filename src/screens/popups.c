@@ -1,0 +1,208 @@
+/* Small popups that other screens ask with: a question with one line as answer, and a choice from a
+ * list. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "wijk/base/language.h"
+#include "wijk/base/memory.h"
+#include "wijk/screens/screens.h"
+#include "wijk/tui/layout.h"
+#include "wijk/tui/widgets/picker.h"
+#include "wijk/tui/widgets/prompt.h"
+
+static bool always_typing(const struct screen *screen)
+{
+    (void)screen;
+    return true;
+}
+
+/* ---- a question ---- */
+
+struct prompt_page {
+    struct screen screen;
+    struct prompt_request request;
+    struct prompt prompt;
+    char *label; /* owned */
+    char problem[512];
+};
+
+static void prompt_echo(void *context, const char *text, struct prompt_echo *echo)
+{
+    (void)text;
+    const struct prompt_page *page = context;
+    echo->style = STYLE_ERROR;
+    buffer_add_text(&echo->lines, page->problem);
+}
+
+static void answer(struct prompt_page *page)
+{
+    struct ui *ui = page->screen.ui;
+    struct error error = ERROR_NONE;
+    char *text = memory_string(prompt_text(&page->prompt));
+    size_t depth = ui->count;
+    if (page->request.done(ui, page->request.context, text, &error)) {
+        /* The answer may have put another screen on top: this one lies below it then. */
+        if (ui->count == depth)
+            ui_pop(ui);
+    } else {
+        buffer_clear(&page->prompt.echo.lines);
+        memcpy(page->problem, error.message, sizeof page->problem);
+        prompt_refresh(&page->prompt);
+    }
+    free(text);
+}
+
+static bool prompt_page_event(struct screen *screen, const struct event *event)
+{
+    struct prompt_page *page = (struct prompt_page *)screen;
+    page->problem[0] = '\0';
+    bool used = prompt_event(&page->prompt, event);
+    if (page->prompt.outcome == PROMPT_ENTER)
+        answer(page);
+    else if (page->prompt.outcome == PROMPT_ESCAPE)
+        ui_pop(screen->ui);
+    return used;
+}
+
+static struct rect bottom(struct rect rect)
+{
+    struct rect rest;
+    return rect_split_bottom(rect, 3, &rest);
+}
+
+static void prompt_page_place(struct screen *screen, struct rect rect)
+{
+    struct rect area = bottom(rect), line;
+    rect_split_top(area, 1, &line);
+    prompt_place(&((struct prompt_page *)screen)->prompt, line);
+}
+
+static void prompt_page_draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
+{
+    struct rect area = bottom(rect), line;
+    canvas_fill(canvas, area, STYLE_NORMAL);
+    canvas_line_across(canvas, rect_split_top(area, 1, &line), STYLE_BORDER);
+    prompt_draw(&((const struct prompt_page *)screen)->prompt, canvas, line, true);
+}
+
+static void prompt_page_free(struct screen *screen)
+{
+    struct prompt_page *page = (struct prompt_page *)screen;
+    prompt_release(&page->prompt);
+    free(page->request.context);
+    free(page->label);
+    free(page);
+}
+
+static const struct screen_calls prompt_calls = {.name = "prompt",
+                                                 .popup = true,
+                                                 .place = prompt_page_place,
+                                                 .draw = prompt_page_draw,
+                                                 .event = prompt_page_event,
+                                                 .typing = always_typing,
+                                                 .free = prompt_page_free};
+
+struct screen *prompt_screen(struct ui *ui, const struct prompt_request *request)
+{
+    struct prompt_page *page = memory_new(sizeof *page);
+    struct buffer label = BUFFER_EMPTY;
+    page->screen = (struct screen){&prompt_calls, ui};
+    page->request = *request;
+    buffer_format(&label, "%s:", request->label);
+    page->label = buffer_detach(&label);
+    prompt_init(&page->prompt, page->label, prompt_echo, page);
+    if (request->text != NULL)
+        prompt_set(&page->prompt, request->text);
+    return &page->screen;
+}
+
+/* ---- a choice ---- */
+
+struct pick_page {
+    struct screen screen;
+    struct pick_request request;
+    struct picker picker;
+};
+
+static void ask(void *context, const char *typed, struct candidates *out)
+{
+    struct pick_page *page = context;
+    page->request.fill(page->screen.ui, page->request.context, typed, out);
+}
+
+static void chosen(struct pick_page *page, struct id id, const char *text)
+{
+    struct ui *ui = page->screen.ui;
+    struct error error = ERROR_NONE;
+    char *copy = memory_string(text);
+    void *context = page->request.context;
+    page->request.context = NULL;
+    bool (*done)(struct ui *, void *, struct id, const char *, struct error *) = page->request.done;
+    ui_pop(ui); /* ends the page: what is done next may open a screen of its own */
+    if (!done(ui, context, id, copy, &error))
+        ui_fail(ui, &error);
+    free(context);
+    free(copy);
+}
+
+static bool pick_event(struct screen *screen, const struct event *event)
+{
+    struct pick_page *page = (struct pick_page *)screen;
+    bool used = picker_event(&page->picker, event);
+    switch (page->picker.outcome) {
+    case PICKER_CHOSEN:
+        chosen(page, picker_chosen(&page->picker)->id, picker_chosen(&page->picker)->text);
+        return true;
+    case PICKER_NEW:
+        chosen(page, (struct id){{0}}, picker_typed(&page->picker));
+        return true;
+    case PICKER_CANCELLED:
+        ui_pop(screen->ui);
+        return true;
+    case PICKER_REFUSED:
+        ui_say(screen->ui, STYLE_AMBER, "%s", picker_chosen(&page->picker)->reason);
+        return true;
+    case PICKER_NOTHING:
+        break;
+    }
+    return used;
+}
+
+static void pick_place(struct screen *screen, struct rect rect)
+{
+    picker_place(&((struct pick_page *)screen)->picker, rect);
+}
+
+static void pick_draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
+{
+    picker_draw(&((const struct pick_page *)screen)->picker, canvas, rect, true);
+}
+
+static void pick_free(struct screen *screen)
+{
+    struct pick_page *page = (struct pick_page *)screen;
+    picker_release(&page->picker);
+    free(page->request.context);
+    free(page);
+}
+
+static const struct screen_calls pick_calls = {.name = "pick",
+                                               .popup = true,
+                                               .place = pick_place,
+                                               .draw = pick_draw,
+                                               .event = pick_event,
+                                               .typing = always_typing,
+                                               .free = pick_free};
+
+struct screen *pick_screen(struct ui *ui, const struct pick_request *request)
+{
+    struct pick_page *page = memory_new(sizeof *page);
+    page->screen = (struct screen){&pick_calls, ui};
+    page->request = *request;
+    picker_init(&page->picker, request->title);
+    page->picker.ask = ask;
+    page->picker.context = page;
+    page->picker.allow_new = request->allow_new;
+    picker_offer(&page->picker);
+    return &page->screen;
+}

@@ -1,0 +1,56 @@
+/*
+ * A list of rows of one entity, with columns from the entities table, a live filter and sorting:
+ * what the problems, people and generic list screens are made of.
+ */
+#ifndef WIJK_SCREENS_ROW_LIST_H
+#define WIJK_SCREENS_ROW_LIST_H
+
+#include "wijk/app/rows.h"
+#include "wijk/screens/ui.h"
+#include "wijk/tui/widgets/editor.h"
+#include "wijk/tui/widgets/list.h"
+
+struct row_list {
+    struct ui *ui; /* borrowed */
+    const struct entity *entity;
+    struct query query;     /* without the typed filter */
+    struct rows_list *rows; /* owned */
+    struct list list;
+    struct list_column columns[LIST_COLUMNS];
+    int fields[LIST_COLUMNS]; /* of the entity, by column */
+    int column_count;
+    struct buffer *texts; /* owned: the cells of the last run of rows */
+    size_t text_count;
+    struct editor filter;
+    bool filtering;      /* the filter line has the keyboard */
+    struct buffer shown; /* what the list shows of the filter */
+    char problem[256];   /* why the typed filter is not applied */
+};
+
+/* `columns` names the columns to show, separated by spaces; NULL: those the entities table lists.
+ * `empty` is shown when there are no rows. The list must not move in memory afterwards. */
+struct row_list_request {
+    enum entity_kind kind;
+    const char *columns;
+    const char *filter; /* typed at the start, or NULL */
+    const char *empty;  /* translated */
+};
+void row_list_init(struct row_list *list, struct ui *ui, const struct row_list_request *request);
+void row_list_release(struct row_list *list);
+
+bool row_list_load(struct row_list *list, struct error *error) MUST_USE;
+void row_list_place(struct row_list *list, struct rect rect);
+void row_list_draw(const struct row_list *list, struct canvas *canvas, struct rect rect,
+                   bool focused);
+bool row_list_event(struct row_list *list, const struct event *event);
+void row_list_target(const struct row_list *list, struct target *target);
+void row_list_status(const struct row_list *list, struct buffer *out);
+
+/* The actions of lists; each screen's own actions call these with its list. */
+void row_list_filter(struct row_list *list);
+void row_list_clear_filter(struct row_list *list);
+void row_list_sort(struct row_list *list); /* the next column */
+void row_list_turn(struct row_list *list); /* the other way round */
+void row_list_set_filter(struct row_list *list, const char *filter);
+
+#endif

@@ -1,0 +1,251 @@
+/* What stands around every screen: title, tabs, rule, footer; and a click on them. */
+#include <string.h>
+
+#include "ui_internal.h"
+#include "wijk/base/language.h"
+#include "wijk/base/text.h"
+#include "wijk/screens/screens.h"
+#include "wijk/tui/layout.h"
+#include "wijk/tui/widgets/footer.h"
+#include "wijk/tui/widgets/progress.h"
+
+/* The main screens, as tabs: the action that goes there has the key and the name. */
+static const struct {
+    const char *action, *screen, *title;
+} tabs[] = {
+    {"overview", "overview", N_("Overview")}, {"programme", "programme", N_("Programme")},
+    {"problems", "problems", N_("Problems")}, {"people", "people", N_("People")},
+    {"settings", "settings", N_("Settings")},
+};
+#define TABS (sizeof tabs / sizeof *tabs)
+
+/* ---- where everything goes ---- */
+
+struct frame {
+    struct rect title, tabs, upper_rule, body, lower_rule, footer;
+};
+
+/* Small terminals give the rules and the tabs to the body. */
+static struct frame frame_of(int width, int height)
+{
+    struct frame frame = {0};
+    struct rect rest = {0, 0, width, height};
+    bool roomy = height >= 15;
+    frame.title = rect_split_top(rest, 1, &rest);
+    if (roomy) {
+        frame.tabs = rect_split_top(rest, 1, &rest);
+        frame.upper_rule = rect_split_top(rest, 1, &rest);
+    }
+    frame.footer = rect_split_bottom(rest, 1, &rest);
+    frame.lower_rule = rect_split_bottom(rest, 1, &rest);
+    frame.body = rest;
+    return frame;
+}
+
+static void tab_text(const struct ui *ui, size_t i, bool on, struct buffer *out)
+{
+    struct buffer key = BUFFER_EMPTY;
+    keymap_key(ui->keymap, action_named(tabs[i].action), &key);
+    buffer_format(out, on ? "[%s %s]" : " %s %s ", key.bytes, _(tabs[i].title));
+    buffer_release(&key);
+}
+
+static bool tab_is_on(const struct ui *ui, size_t i)
+{
+    return ui->count > 0 && strcmp(ui->stack[0]->calls->name, tabs[i].screen) == 0;
+}
+
+/* ---- drawing ---- */
+
+static void draw_title(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    struct buffer right = BUFFER_EMPTY, left = BUFFER_EMPTY;
+    if (ui->session != NULL) {
+        if (ui->session->read_only)
+            buffer_format(&right, "%s · ", _("read-only"));
+        date_format(&right, ui->session->today, DATE_DAY, language_now());
+    }
+    buffer_format(&left, "wijk  %s", ui->heading == NULL ? "" : ui->heading);
+    canvas_fill(canvas, rect, STYLE_TITLE);
+    int room = rect.width - text_width(right.bytes) - 3;
+    canvas_text_cut(canvas, (struct rect){rect.x, rect.y, room > 0 ? room : 0, 1}, 1, left.bytes,
+                    STYLE_TITLE);
+    canvas_text_right(canvas, (struct rect){rect.x, rect.y, rect.width - 1, 1}, right.bytes,
+                      STYLE_TITLE);
+    buffer_release(&right);
+    buffer_release(&left);
+}
+
+static void draw_tabs(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    int x = 0;
+    for (size_t i = 0; i < TABS; i++) {
+        struct buffer text = BUFFER_EMPTY;
+        bool on = tab_is_on(ui, i);
+        tab_text(ui, i, on, &text);
+        x = canvas_text(canvas, rect, x, text.bytes, on ? STYLE_TAB_ON : STYLE_TAB);
+        buffer_release(&text);
+    }
+}
+
+/* The path of open screens at the left of the lower rule, the top screen's status at the right. */
+static void draw_lower_rule(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    const struct screen *top = ui_top(ui);
+    struct buffer status = BUFFER_EMPTY;
+    canvas_line_across(canvas, rect, STYLE_BORDER);
+    if (top->calls->status != NULL)
+        top->calls->status(top, &status);
+    if (status.length > 0) {
+        buffer_insert(&status, 0, " ", 1);
+        buffer_add_byte(&status, ' ');
+        canvas_text_right(canvas, (struct rect){rect.x, rect.y, rect.width - 1, 1}, status.bytes,
+                          STYLE_HINT);
+    }
+    buffer_release(&status);
+}
+
+#define FOOTER_ITEMS 24
+
+struct footer_line {
+    struct footer_item items[FOOTER_ITEMS];
+    const struct action *actions[FOOTER_ITEMS];
+    struct buffer keys[FOOTER_ITEMS];
+    int count;
+};
+
+static void add_items(const struct ui *ui, const struct action *actions, size_t count,
+                      struct footer_line *line)
+{
+    for (size_t i = 0; i < count && line->count < FOOTER_ITEMS; i++) {
+        if (actions[i].label == NULL)
+            continue;
+        struct buffer why = BUFFER_EMPTY;
+        struct buffer *key = &line->keys[line->count];
+        *key = BUFFER_EMPTY;
+        keymap_key(ui->keymap, &actions[i], key);
+        line->items[line->count] = (struct footer_item){
+            .key = key->bytes,
+            .label = _(actions[i].label),
+            .enabled = action_enabled((struct ui *)(uintptr_t)ui, &actions[i], &why),
+            .keep = strcmp(actions[i].name, "help") == 0};
+        line->actions[line->count++] = &actions[i];
+        buffer_release(&why);
+    }
+}
+
+static void footer_fill(const struct ui *ui, struct footer_line *line)
+{
+    const struct screen *top = ui_top(ui);
+    line->count = 0;
+    add_items(ui, top->calls->actions, top->calls->action_count, line);
+    if (!top->calls->popup && (top->calls->typing == NULL || !top->calls->typing(top)))
+        add_items(ui, global_actions, global_action_count, line);
+}
+
+static void footer_release(struct footer_line *line)
+{
+    for (int i = 0; i < line->count; i++)
+        buffer_release(&line->keys[i]);
+}
+
+static void draw_footer(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    if (ui->toast[0] != '\0') {
+        canvas_text_cut(canvas, rect, 1, ui->toast, ui->toast_style);
+        return;
+    }
+    struct footer_line line;
+    footer_fill(ui, &line);
+    footer_draw(canvas, rect, line.items, line.count, NULL);
+    footer_release(&line);
+}
+
+static void draw_notice(struct canvas *canvas)
+{
+    struct rect all = {0, 0, canvas->width, canvas->height};
+    canvas_text_wrapped(canvas, all, 0,
+                        _("wijk needs a window of at least 40 by 10 characters; nothing is lost."),
+                        STYLE_NORMAL);
+}
+
+static size_t lowest_shown(const struct ui *ui)
+{
+    size_t at = ui->count - 1;
+    while (at > 0 && ui->stack[at]->calls->popup)
+        at--;
+    return at;
+}
+
+void ui_draw(struct ui *ui, struct canvas *canvas)
+{
+    if (layout_of(canvas->width, canvas->height) == LAYOUT_NONE) {
+        draw_notice(canvas);
+        return;
+    }
+    struct frame frame = frame_of(canvas->width, canvas->height);
+    ui->body = frame.body;
+    draw_title(ui, canvas, frame.title);
+    draw_tabs(ui, canvas, frame.tabs);
+    canvas_line_across(canvas, frame.upper_rule, STYLE_BORDER);
+    for (size_t i = lowest_shown(ui); i < ui->count; i++) {
+        struct screen *screen = ui->stack[i];
+        if (screen->calls->place != NULL)
+            screen->calls->place(screen, frame.body);
+        screen->calls->draw(screen, canvas, frame.body);
+    }
+    draw_lower_rule(ui, canvas, frame.lower_rule);
+    draw_footer(ui, canvas, frame.footer);
+}
+
+void ui_show_progress(struct ui *ui, const char *title, long done, long total)
+{
+    struct canvas canvas;
+    int width, height;
+    ui->term->calls->size(ui->term, &width, &height);
+    canvas_init(&canvas, width, height);
+    ui_draw(ui, &canvas);
+    struct progress progress = {title, done, total};
+    progress_draw(&progress, &canvas, ui->body);
+    ui->term->calls->show(ui->term, &canvas, false);
+    canvas_release(&canvas);
+}
+
+/* ---- the mouse ---- */
+
+static const struct action *tab_at(const struct ui *ui, int x)
+{
+    int column = 0;
+    for (size_t i = 0; i < TABS; i++) {
+        struct buffer text = BUFFER_EMPTY;
+        tab_text(ui, i, tab_is_on(ui, i), &text);
+        column += text_width(text.bytes);
+        buffer_release(&text);
+        if (x < column)
+            return action_named(tabs[i].action);
+    }
+    return NULL;
+}
+
+bool ui_frame_click(struct ui *ui, const struct event *event)
+{
+    int width, height;
+    ui->term->calls->size(ui->term, &width, &height);
+    struct frame frame = frame_of(width, height);
+    const struct screen *top = ui_top(ui);
+    bool press = event->mouse == MOUSE_PRESS;
+    bool free_keys = !top->calls->popup && (top->calls->typing == NULL || !top->calls->typing(top));
+    const struct action *action = NULL;
+    if (press && free_keys && rect_contains(frame.tabs, event->x, event->y))
+        action = tab_at(ui, event->x);
+    if (press && rect_contains(frame.footer, event->x, event->y)) {
+        struct footer_line line;
+        footer_fill(ui, &line);
+        int at = footer_at(frame.footer, line.items, line.count, NULL, event->x);
+        action = at < 0 ? NULL : line.actions[at];
+        footer_release(&line);
+    }
+    if (action != NULL)
+        action_run(ui, action);
+    return action != NULL;
+}
