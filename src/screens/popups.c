@@ -34,22 +34,25 @@ static void prompt_echo(void *context, const char *text, struct prompt_echo *ech
     buffer_add_text(&echo->lines, page->problem);
 }
 
+/* The answer may end this page (another main screen is shown) or put a page on top of it: the context is taken out
+ * first, and the page is looked for before it is touched again. */
 static void answer(struct prompt_page *page)
 {
     struct ui *ui = page->screen.ui;
     struct error error = ERROR_NONE;
     char *text = memory_string(prompt_text(&page->prompt));
-    size_t depth = ui->count;
-    if (page->request.done(ui, page->request.context, text, &error)) {
-        /* The answer may have put another screen on top: this one lies below it then. */
-        if (ui->count == depth)
-            ui_pop(ui);
-    } else {
-        buffer_clear(&page->prompt.echo.lines);
-        memcpy(page->problem, error.message, sizeof page->problem);
-        prompt_refresh(&page->prompt);
-    }
+    void *context = page->request.context;
+    page->request.context = NULL;
+    bool good = page->request.done(ui, context, text, &error);
     free(text);
+    if (good) {
+        ui_close(ui, &page->screen);
+        free(context);
+        return;
+    }
+    page->request.context = context;
+    memcpy(page->problem, error.message, sizeof page->problem);
+    prompt_refresh(&page->prompt);
 }
 
 static bool prompt_page_event(struct screen *screen, const struct event *event)

@@ -66,6 +66,18 @@ void ui_pop(struct ui *ui)
         free_screen(ui->stack[--ui->count]);
 }
 
+void ui_close(struct ui *ui, struct screen *screen)
+{
+    for (size_t i = 0; i < ui->count; i++) {
+        if (ui->stack[i] != screen)
+            continue;
+        memmove(&ui->stack[i], &ui->stack[i + 1], (ui->count - i - 1) * sizeof *ui->stack);
+        ui->count--;
+        free_screen(screen);
+        return;
+    }
+}
+
 void ui_pop_keep(struct ui *ui)
 {
     if (ui->count > 1)
@@ -188,6 +200,11 @@ static void reload_if_changed(struct ui *ui)
         ui_fail(ui, &error);
     if (ui->session->changes != ui->seen)
         ui_load(ui);
+    if (ui->session->warning != NULL && ui->toast_style != STYLE_ERROR) {
+        ui_say(ui, STYLE_AMBER, "%s", ui->session->warning);
+        free(ui->session->warning);
+        ui->session->warning = NULL;
+    }
 }
 
 /* A plain character is text while something is typed in. */
@@ -269,11 +286,11 @@ static void release(struct ui *ui)
     session_close(ui->session);
 }
 
+/* The session's own warning is said by the first reload. */
 static void first_words(struct ui *ui, const struct buffer *warnings)
 {
-    if (ui->session != NULL && ui->session->warning != NULL)
-        ui_say(ui, STYLE_AMBER, "%s", ui->session->warning);
-    else if (warnings->length > 0)
+    reload_if_changed(ui);
+    if (ui->toast[0] == '\0' && warnings->length > 0)
         ui_say(ui, STYLE_AMBER, "%.*s", (int)strcspn(warnings->bytes, "\n"), warnings->bytes);
 }
 
@@ -282,7 +299,7 @@ bool ui_run(const struct ui_options *options, struct error *error)
     struct ui ui = {.term = options->term, .session = options->session, .config = options->config};
     struct buffer warnings = BUFFER_EMPTY;
     ui.keymap = keymap_new(options->config, &warnings);
-    ui.seen = ui.session == NULL ? 0 : ui.session->changes;
+    ui.seen = (unsigned long)-1; /* the first reload writes the heading */
     ui_push(&ui, ui.session == NULL ? start_screen(&ui) : overview_screen(&ui));
     bool opened = ui.count > 0;
     if (opened) {

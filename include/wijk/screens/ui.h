@@ -47,6 +47,8 @@ bool ui_run(const struct ui_options *options, struct error *error) MUST_USE;
 void ui_push(struct ui *ui, struct screen *screen);
 /* Leaves the top screen; the last one is not left. */
 void ui_pop(struct ui *ui);
+/* Ends a screen wherever it lies on the stack; nothing when it is not there any more. */
+void ui_close(struct ui *ui, struct screen *screen);
 /* Leaves the top screen but keeps it, so that ui_kept finds it again: nothing typed is lost. */
 void ui_pop_keep(struct ui *ui);
 /* A kept screen with this key and these calls, taken out of the kept ones; NULL: none. */
