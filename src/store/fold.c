@@ -6,7 +6,6 @@
 #include "project.h"
 #include "statements.h"
 #include "wijk/base/language.h"
-#include "wijk/store/search.h"
 
 const struct statement_text fold_statements[] = {
     {"fold_change", "INSERT INTO change (row, act, n, place) VALUES (:row, :act, :n, :place)", 0},
@@ -128,8 +127,8 @@ static bool fold_create(const struct fold *fold, struct body_change *change, int
     else if (fine && (broken || others || !complete))
         fine = project_row(fold->db, row.id, error);
     else if (fine)
-        fine = search_row_changed(fold->db, &row, error) &&
-               project_waiting_for(fold->db, row.id, error);
+        fine =
+            project_search(fold->db, &row, error) && project_waiting_for(fold->db, row.id, error);
     row_release(&row);
     return fine;
 }
@@ -235,7 +234,7 @@ static bool search_again(struct db *db, const struct entity *entity, struct id i
     row.id = id;
     bool found = false;
     bool fine =
-        project_select(db, &row, &found, error) && (!found || search_row_changed(db, &row, error));
+        project_select(db, &row, &found, error) && (!found || project_search(db, &row, error));
     row_release(&row);
     return fine;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "wijk/base/buffer.h"
+#include "wijk/store/search.h"
 
 struct projection *projection_of(struct db *db)
 {
@@ -182,4 +183,9 @@ bool project_allows(struct db *db, const struct field *field, const struct value
     }
     *allowed = field_check(field, value, &why);
     return true;
+}
+
+bool project_search(struct db *db, const struct row *row, struct error *error)
+{
+    return db->checking || search_row_changed(db, row, error);
 }

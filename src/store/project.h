@@ -34,6 +34,9 @@ bool project_select(struct db *db, struct row *row, bool *found, struct error *e
 bool project_exists(struct db *db, enum entity_kind kind, struct id id, bool *exists,
                     struct error *error) MUST_USE;
 
+/* Tells the search of a row's new state; a scratch copy needs no search. */
+bool project_search(struct db *db, const struct row *row, struct error *error) MUST_USE;
+
 /* Whether a field may hold the value now; `needs` gets the row that is missing, if that is why not.
  */
 bool project_allows(struct db *db, const struct field *field, const struct value *value,

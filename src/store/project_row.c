@@ -3,7 +3,6 @@
 
 #include "project.h"
 #include "statements.h"
-#include "wijk/store/search.h"
 
 const struct statement_text project_row_statements[] = {
     {"project_is_head", "SELECT 1 FROM head WHERE row = :row AND field = :field AND act = :act", 0},
@@ -159,7 +158,7 @@ static bool write_row(struct making *making, struct error *error)
         making->creation.reason = "row not allowed";
         return project_wait(making->db, &making->creation, error);
     }
-    return search_row_changed(making->db, &making->row, error) &&
+    return project_search(making->db, &making->row, error) &&
            (there || project_waiting_for(making->db, making->row.id, error));
 }
 

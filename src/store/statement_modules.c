@@ -2,6 +2,7 @@
 
 /* A line a module, in the order of their names. */
 const struct statement_module statement_modules[] = {
+    {"check", check_statements, &check_statement_count},
     {"db_mark", db_mark_statements, &db_mark_statement_count},
     {"fold", fold_statements, &fold_statement_count},
     {"history", history_statements, &history_statement_count},

@@ -13,6 +13,7 @@
 struct check_report {
     VECTOR(char *) findings; /* owned translated sentences, the first 100 */
     int64_t count;           /* of all findings */
+    int64_t journal;         /* of those, about the journal itself, which a rebuild cannot mend */
     int64_t acts, rows, waiting;
     bool rebuilt;
 };

@@ -1,0 +1,231 @@
+#include "check_fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fold.h"
+#include "journal_site.h"
+#include "statements.h"
+#include "wijk/base/language.h"
+
+#define ACT_COLUMNS                                                                                \
+    "number, site, seq, lamport, at, person, label, undoes_site, undoes_seq, run, meeting,"        \
+    " previous, hash, changes"
+
+const struct statement_text check_statements[] = {
+    {"check_sites", "SELECT number, id, letter, public_key, seq, hash FROM site ORDER BY number",
+     0},
+    {"check_acts", "SELECT " ACT_COLUMNS ", body FROM act ORDER BY number", STATEMENT_SCANS},
+    {"check_copy_site",
+     "INSERT INTO site (number, id, letter, seq) VALUES (:number, :id, :letter, 0)", 0},
+    {"check_copy_act",
+     "INSERT INTO act (" ACT_COLUMNS ", body) VALUES (:number, :site, :seq, :lamport, :at, :person,"
+     " :label, :undoes_site, :undoes_seq, :run, :meeting, :previous, :hash, :changes, :body)",
+     0},
+    {"check_seals",
+     "SELECT s.number, s.public_key, e.seq, e.signature, a.hash FROM seal AS e"
+     " JOIN site AS s ON s.number = e.site LEFT JOIN act AS a ON a.site = e.site AND a.seq = e.seq",
+     0},
+};
+STATEMENT_COUNT(check);
+enum { SITES, ACTS, COPY_SITE, COPY_ACT, SEALS };
+
+struct chain {
+    int64_t number, seq, last_seq;
+    struct id id;
+    uint8_t hash[JOURNAL_HASH], last_hash[JOURNAL_HASH];
+};
+
+struct chains {
+    VECTOR(struct chain) list;
+};
+
+static void copy_bytes(struct statement *read, const char *column, uint8_t *out, size_t size)
+{
+    size_t length;
+    const void *bytes = statement_bytes(read, column, &length);
+    memset(out, 0, size);
+    if (bytes != NULL && length == size)
+        memcpy(out, bytes, size);
+}
+
+static bool copy_site(struct check *check, struct statement *read, struct error *error)
+{
+    if (check->target == check->db)
+        return true;
+    struct statement *copy = statement_get(check->target, &check_statements[COPY_SITE], error);
+    if (copy == NULL)
+        return false;
+    statement_bind_integer(copy, "number", statement_integer(read, "number"));
+    statement_bind_id(copy, "id", statement_id(read, "id"));
+    statement_bind_text(copy, "letter", statement_text(read, "letter"));
+    return statement_run(copy, error);
+}
+
+static bool read_sites(struct check *check, struct chains *chains, struct error *error)
+{
+    struct statement *read = statement_get(check->db, &check_statements[SITES], error);
+    if (read == NULL)
+        return false;
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW) {
+        struct chain *chain = VECTOR_PUSH(&chains->list);
+        *chain = (struct chain){.number = statement_integer(read, "number"),
+                                .id = statement_id(read, "id"),
+                                .last_seq = statement_integer(read, "seq")};
+        copy_bytes(read, "hash", chain->last_hash, JOURNAL_HASH);
+        if (!copy_site(check, read, error))
+            step = STATEMENT_FAILED;
+        if (step == STATEMENT_FAILED)
+            break;
+    }
+    statement_reset(read);
+    return step == STATEMENT_DONE;
+}
+
+static void broken(struct check *check, int64_t number, const char *label)
+{
+    check->report->journal++;
+    check_found(check, _("act %lld (%s) was altered, or its content is damaged"), (long long)number,
+                label);
+}
+
+static void read_act(struct statement *read, const struct chain *chain, struct act *act)
+{
+    *act = (struct act){.site = chain->id,
+                        .seq = statement_integer(read, "seq"),
+                        .lamport = statement_integer(read, "lamport"),
+                        .at = statement_integer(read, "at"),
+                        .person = statement_text(read, "person"),
+                        .label = statement_text(read, "label"),
+                        .undoes_site = statement_id(read, "undoes_site"),
+                        .undoes_seq = statement_integer(read, "undoes_seq"),
+                        .run = statement_integer(read, "run"),
+                        .meeting = statement_id(read, "meeting")};
+    copy_bytes(read, "previous", act->previous, JOURNAL_HASH);
+    copy_bytes(read, "hash", act->hash, JOURNAL_HASH);
+    act->body = statement_bytes(read, "body", &act->length);
+}
+
+static bool copy_act(struct check *check, const struct act *act, int64_t number, int64_t site,
+                     int64_t changes, struct error *error)
+{
+    struct statement *copy = statement_get(check->target, &check_statements[COPY_ACT], error);
+    if (copy == NULL)
+        return false;
+    statement_bind_integer(copy, "number", number);
+    statement_bind_integer(copy, "site", site);
+    statement_bind_integer(copy, "seq", act->seq);
+    statement_bind_integer(copy, "lamport", act->lamport);
+    statement_bind_integer(copy, "at", act->at);
+    statement_bind_text(copy, "person", act->person);
+    statement_bind_text(copy, "label", act->label);
+    statement_bind_id(copy, "undoes_site", act->undoes_site);
+    if (act->undoes_seq > 0)
+        statement_bind_integer(copy, "undoes_seq", act->undoes_seq);
+    if (act->run > 0)
+        statement_bind_integer(copy, "run", act->run);
+    statement_bind_id(copy, "meeting", act->meeting);
+    statement_bind_bytes(copy, "previous", act->previous, JOURNAL_HASH);
+    statement_bind_bytes(copy, "hash", act->hash, JOURNAL_HASH);
+    statement_bind_integer(copy, "changes", changes);
+    statement_bind_bytes(copy, "body", act->body, act->length);
+    return statement_run(copy, error);
+}
+
+static bool take_act(struct check *check, struct chain *chain, const struct act *act,
+                     int64_t number, struct error *error)
+{
+    struct error why = ERROR_NONE;
+    struct body body;
+    uint8_t hash[JOURNAL_HASH];
+    if (!body_open(&body, act->body, act->length, &why)) {
+        broken(check, number, act->label);
+        return true;
+    }
+    bool whole = journal_hash(act, &body, hash, &why);
+    if (!whole || memcmp(hash, act->hash, JOURNAL_HASH) != 0 || act->seq != chain->seq + 1 ||
+        memcmp(act->previous, chain->hash, JOURNAL_HASH) != 0)
+        broken(check, number, act->label);
+    chain->seq = act->seq;
+    memcpy(chain->hash, act->hash, JOURNAL_HASH);
+    struct fold fold = {.db = check->target, .body = &body, .act = number};
+    fold.site = act->site;
+    fold.seq = act->seq;
+    bool fine = true;
+    if (whole)
+        fine = (check->target == check->db ||
+                copy_act(check, act, number, chain->number, (int64_t)body.change_count, error)) &&
+               fold_act(&fold, error) && fold_undone(check->target, act->site, act->seq, error) &&
+               (act->undoes_seq == 0 ||
+                fold_undone(check->target, act->undoes_site, act->undoes_seq, error));
+    body_release(&body);
+    check->report->acts++;
+    return fine;
+}
+
+static bool walk(struct check *check, struct chains *chains, struct statement *read,
+                 struct error *error)
+{
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW) {
+        int64_t number = statement_integer(read, "number"), site = statement_integer(read, "site");
+        struct chain *chain = NULL;
+        for (size_t i = 0; i < chains->list.count && chain == NULL; i++)
+            if (chains->list.items[i].number == site)
+                chain = &chains->list.items[i];
+        if (chain == NULL) {
+            broken(check, number, statement_text(read, "label"));
+            continue;
+        }
+        struct act act;
+        read_act(read, chain, &act);
+        if (!take_act(check, chain, &act, number, error) ||
+            (check->report->acts % 64 == 0 && !check_goes_on(check, check->report->acts, error)))
+            return false;
+    }
+    return step == STATEMENT_DONE;
+}
+
+bool check_fold(struct check *check, struct error *error)
+{
+    struct chains chains = {0};
+    /* A statement of its own: the fold into the same file uses the cached ones. */
+    struct statement *read =
+        statement_new(check->db, check_statements[ACTS].sql, STATEMENT_SCANS, error);
+    bool fine =
+        read != NULL && read_sites(check, &chains, error) && walk(check, &chains, read, error);
+    statement_free(read);
+    for (size_t i = 0; fine && i < chains.list.count; i++) {
+        const struct chain *chain = &chains.list.items[i];
+        if (chain->seq == chain->last_seq &&
+            memcmp(chain->hash, chain->last_hash, JOURNAL_HASH) == 0)
+            continue;
+        check->report->journal++;
+        check_found(check, _("the last acts of site %lld are missing"), (long long)chain->number);
+    }
+    free(chains.list.items);
+    return fine;
+}
+
+bool check_seals(struct check *check, struct error *error)
+{
+    struct statement *read = statement_get(check->db, &check_statements[SEALS], error);
+    if (read == NULL)
+        return false;
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW) {
+        uint8_t public_key[CRYPTO_PUBLIC], signature[CRYPTO_SIGNATURE], hash[CRYPTO_HASH];
+        copy_bytes(read, "public_key", public_key, sizeof public_key);
+        copy_bytes(read, "signature", signature, sizeof signature);
+        copy_bytes(read, "hash", hash, sizeof hash);
+        if (crypto_verify(signature, hash, sizeof hash, public_key))
+            continue;
+        check->report->journal++;
+        check_found(check, _("the seal of site %lld on its act %lld is broken"),
+                    (long long)statement_integer(read, "number"),
+                    (long long)statement_integer(read, "seq"));
+    }
+    statement_reset(read);
+    return step == STATEMENT_DONE;
+}
