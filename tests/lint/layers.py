@@ -29,7 +29,7 @@ LIBRARY = {  # header: the files that may include it
     r"utf8proc\.h": r"src/base/.*\.c",
 }
 CALLS = [  # what: the files that may
-    (r"\b_?exit\s*\(|\bquick_exit\s*\(", r"src/(main|base/memory)\.c|src/tui/term_curses\.c", "end the program"),
+    (r"\b_?exit\s*\(|\bquick_exit\s*\(", r"src/(main|base/memory)\.c|src/tui/term_curses\.c|src/screens/edit_text\.c", "end the program"),
     (r"(?<![\w.>])(printf|puts|putchar|vprintf)\s*\(|\bstd(out|err)\b", r"src/(main\.c|cli/.*|base/(error|memory)\.c|tui/term_curses\.c)", "print"),
     (r"(?<![\w.>])(malloc|calloc|realloc|strdup|strndup|asprintf)\s*\(", r"src/base/memory\.c", "allocate directly"),
     (r"(?<![\w.>])(gets|strcpy|strcat|sprintf|vsprintf|strtok|system|atoi|atof|alloca)\s*\(", r"(?!)", "be called"),
