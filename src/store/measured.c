@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "statements.h"
 #include "wijk/base/vector.h"
-#include "wijk/store/statement.h"
 
 #define COLUMNS                                                                                    \
     "m.id AS id, m.indicator AS indicator, m.taken_on AS taken_on, m.value AS value, "             \
@@ -14,9 +14,6 @@
     "(SELECT g.id FROM goal g WHERE g.programme = :programme AND g.deleted = 0))"
 
 enum { SERIES, LATEST, BASELINES, TARGETS, TARGETS_OF, PROBLEMS };
-
-extern const struct statement_text measured_statements[];
-extern const size_t measured_statement_count;
 
 /* The latest of each by a correlated subquery on (indicator, taken_on): grouping and window
  * functions read every measurement. */
@@ -65,7 +62,7 @@ const struct statement_text measured_statements[] = {
                   "GROUP BY coalesce(p.theme, g.theme)",
                   STATEMENT_SCANS},
 };
-const size_t measured_statement_count = sizeof measured_statements / sizeof *measured_statements;
+STATEMENT_COUNT(measured);
 
 static enum measured_status status_of(const char *text)
 {

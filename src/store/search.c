@@ -5,17 +5,14 @@
 
 #include "record_sql.h"
 #include "records.h"
+#include "statements.h"
 #include "wijk/base/text.h"
 #include "wijk/store/embedded.h"
 #include "wijk/store/record.h"
-#include "wijk/store/statement.h"
 
 #define WORDS_LONGEST 512 /* bytes of what was typed that are looked at */
 
 enum { KNOWN, FORGET, FORGET_ROW, ADD, ADD_ROW, LAST, FIND };
-
-extern const struct statement_text search_statements[];
-extern const size_t search_statement_count;
 
 const struct statement_text search_statements[] = {
     [KNOWN] = {"search_known", "SELECT number FROM search_row WHERE id = :id", 0},
@@ -33,7 +30,7 @@ const struct statement_text search_statements[] = {
               "ORDER BY rowid DESC",
               STATEMENT_SCANS},
 };
-const size_t search_statement_count = sizeof search_statements / sizeof *search_statements;
+STATEMENT_COUNT(search);
 
 /* ---- keeping ---- */
 

@@ -10,7 +10,9 @@ const struct statement_module statement_modules[] = {
     {"journal_take", journal_take_statements, &journal_take_statement_count},
     {"journal_write", journal_write_statements, &journal_write_statement_count},
     {"load", load_statements, &load_statement_count},
+    {"measured", measured_statements, &measured_statement_count},
     {"project_row", project_row_statements, &project_row_statement_count},
+    {"search", search_statements, &search_statement_count},
     {"undo", undo_statements, &undo_statement_count},
     {NULL, NULL, NULL},
 };

@@ -21,7 +21,9 @@ STATEMENT_TABLE(journal_site);
 STATEMENT_TABLE(journal_take);
 STATEMENT_TABLE(journal_write);
 STATEMENT_TABLE(load);
+STATEMENT_TABLE(measured);
 STATEMENT_TABLE(project_row);
+STATEMENT_TABLE(search);
 STATEMENT_TABLE(undo);
 
 #endif
