@@ -13,7 +13,7 @@
     "i.deleted = 0 AND (:programme IS NULL OR i.goal IN "                                          \
     "(SELECT g.id FROM goal g WHERE g.programme = :programme AND g.deleted = 0))"
 
-enum { SERIES, LATEST, BASELINES, TARGETS, TARGETS_OF, PROBLEMS };
+enum { SERIES, RECENT, LATEST, BASELINES, TARGETS, TARGETS_OF, PROBLEMS };
 
 /* The latest of each by a correlated subquery on (indicator, taken_on): grouping and window
  * functions read every measurement. */
@@ -23,6 +23,10 @@ const struct statement_text measured_statements[] = {
                 "WHERE m.indicator = :indicator AND m.deleted = 0 AND "
                 "(:since IS NULL OR m.taken_on >= :since OR m.is_baseline = 1) "
                 "ORDER BY m.taken_on, m.id",
+                0},
+    [RECENT] = {"measured_recent",
+                "SELECT " COLUMNS " FROM measurement m WHERE m.indicator = :indicator AND "
+                "m.deleted = 0 ORDER BY m.taken_on DESC, m.id DESC LIMIT :most",
                 0},
     [LATEST] = {"measured_latest",
                 "SELECT " COLUMNS " FROM indicator i JOIN measurement m ON m.id = "
@@ -121,6 +125,30 @@ bool measured_series(struct db *db, struct id indicator, date_t since, struct me
         date_iso(since, iso);
     statement_bind_text(statement, "since", since == DATE_NONE ? NULL : iso);
     return read_series(statement, out, error);
+}
+
+static void turn_round(struct measured *items, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        struct measured swap = items[i];
+        items[i] = items[count - 1 - i];
+        items[count - 1 - i] = swap;
+    }
+}
+
+bool measured_recent(struct db *db, struct id indicator, int most, struct measured_series *out,
+                     struct error *error)
+{
+    struct statement *statement = statement_get(db, &measured_statements[RECENT], error);
+    if (statement == NULL)
+        return false;
+    size_t first = out->count;
+    statement_bind_id(statement, "indicator", indicator);
+    statement_bind_integer(statement, "most", most);
+    bool read = read_series(statement, out, error);
+    if (out->count > first)
+        turn_round(out->items + first, out->count - first);
+    return read;
 }
 
 static bool read_of_programme(struct db *db, int line, struct id programme,

@@ -44,6 +44,11 @@ struct measured_series {
 bool measured_series(struct db *db, struct id indicator, date_t since, struct measured_series *out,
                      struct error *error) MUST_USE;
 
+/* The newest `most` measurements of one indicator, oldest first. Cheap, however many there are: for
+ * walking over all indicators of a file. */
+bool measured_recent(struct db *db, struct id indicator, int most, struct measured_series *out,
+                     struct error *error) MUST_USE;
+
 /* The latest measurement (of any status; with equal dates the one made last) of every indicator of
  * the programme (none: of all); indicators without one are not in it. In the order of the
  * indicators' ids. */
@@ -91,5 +96,14 @@ struct measured_problem_list {
 /* By theme: the problem's own, else that of its goal. */
 bool measured_problems(struct db *db, struct id programme, struct measured_problem_list *out,
                        struct error *error) MUST_USE;
+
+/* What was done since a moment (milliseconds UTC). Counting stops at a few thousand. */
+struct measured_lately {
+    long measurements; /* made, of the programme (none: of all) */
+    long acts;         /* in the file, that stand */
+};
+
+bool measured_lately(struct db *db, struct id programme, int64_t since, struct measured_lately *out,
+                     struct error *error) MUST_USE;
 
 #endif

@@ -1,0 +1,109 @@
+#include "judging.h"
+
+#include <stdlib.h>
+
+#include "wijk/base/number.h"
+
+static void start(struct judging *judging, const struct row *indicator, date_t today)
+{
+    judging->input = (struct outlook_input){.today = today};
+    outlook_describe(&judging->input, indicator);
+}
+
+void judging_init(struct judging *judging, const struct row *indicator, date_t today)
+{
+    *judging = (struct judging){.measurements = {0}};
+    start(judging, indicator, today);
+}
+
+void judging_clear(struct judging *judging, const struct row *indicator, date_t today)
+{
+    judging->measurements.count = judging->targets.count = 0;
+    start(judging, indicator, today);
+}
+
+void judging_release(struct judging *judging)
+{
+    free(judging->measurements.items);
+    free(judging->targets.items);
+}
+
+/* The enums of store/measured.h and domain/outlook.h follow the same choices. */
+void judging_measured(struct judging *judging, const struct measured *measured)
+{
+    bool share = !measured->known && measured->parts && measured->denominator > 0;
+    *VECTOR_PUSH(&judging->measurements) = (struct outlook_measurement){
+        .date = measured->taken_on,
+        .value = share ? 100 * measured->numerator / measured->denominator : measured->value,
+        .known = measured->known || share,
+        .status = (enum outlook_status)measured->status,
+        .is_baseline = measured->baseline};
+}
+
+void judging_target(struct judging *judging, const struct measured_target *target)
+{
+    *VECTOR_PUSH(&judging->targets) =
+        (struct outlook_target){.due = target->due,
+                                .test = (enum outlook_operator)target->operator,
+                                .value = target->value,
+                                .value_to = target->value_to};
+}
+
+void judging_measurement_row(struct judging *judging, const struct row *measurement)
+{
+    if (!measurement->deleted)
+        *VECTOR_PUSH(&judging->measurements) = outlook_measurement_of(measurement);
+}
+
+void judging_target_row(struct judging *judging, const struct row *target)
+{
+    if (!target->deleted)
+        *VECTOR_PUSH(&judging->targets) = outlook_target_of(target);
+}
+
+const struct outlook_input *judging_ready(struct judging *judging)
+{
+    judging->input.measurements = judging->measurements.items;
+    judging->input.measurement_count = judging->measurements.count;
+    judging->input.targets = judging->targets.items;
+    judging->input.target_count = judging->targets.count;
+    return &judging->input;
+}
+
+#define ARROW " \u2192 "
+
+/* The unit stands once, behind the last figure. */
+static void add_bare(struct buffer *out, const struct outlook_input *input,
+                     const struct outlook *outlook, double value)
+{
+    if (input->kind == OUTLOOK_YES_NO)
+        outlook_value(out, input, outlook, value, language_now());
+    else
+        number_format_fixed(out, value, outlook->decimals, number_style_of(language_now()));
+}
+
+static bool is_figure(const struct outlook_measurement *measured)
+{
+    return measured->date != DATE_NONE;
+}
+
+void judging_figures(struct buffer *out, const struct outlook_input *input,
+                     const struct outlook *outlook)
+{
+    bool first = outlook->baseline_known && is_figure(&outlook->baseline) &&
+                 (!outlook->latest_known || outlook->baseline.date != outlook->latest.date);
+    if (first) {
+        add_bare(out, input, outlook, outlook->baseline.value);
+        buffer_add_text(out, ARROW);
+    }
+    if (outlook->latest_known && !outlook->target_known)
+        outlook_value(out, input, outlook, outlook->latest.value, language_now());
+    else if (outlook->latest_known)
+        add_bare(out, input, outlook, outlook->latest.value);
+    if (!outlook->target_known)
+        return;
+    if (!outlook->latest_known)
+        buffer_add_byte(out, '?');
+    buffer_add_text(out, ARROW);
+    outlook_target_text(out, input, outlook, language_now());
+}
