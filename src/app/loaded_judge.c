@@ -1,0 +1,215 @@
+/* Judging what was loaded: outlooks of indicators, lights of goals. */
+#include <stdlib.h>
+
+#include "judging.h"
+#include "loaded.h"
+#include "wijk/base/memory.h"
+#include "wijk/store/measured.h"
+#include "wijk/store/record.h"
+
+/* What the bulk queries answer, walked along by indicator. */
+struct figures {
+    struct measured_series baselines, recent;
+    struct measured_targets targets;
+    size_t *first_target; /* a place for each indicator, LOADED_NONE: none */
+    size_t *baseline;
+};
+
+static void release_figures(struct figures *figures)
+{
+    free(figures->baselines.items);
+    free(figures->recent.items);
+    free(figures->targets.items);
+    free(figures->first_target);
+    free(figures->baseline);
+}
+
+static bool read_figures(struct loaded *loaded, struct figures *figures, struct error *error)
+{
+    struct db *db = loaded->session->db;
+    struct id programme = loaded->session->programme;
+    size_t count = loaded->indicators.count;
+    figures->first_target = memory_array(count + 1, sizeof *figures->first_target);
+    figures->baseline = memory_array(count + 1, sizeof *figures->baseline);
+    for (size_t i = 0; i < count; i++)
+        figures->first_target[i] = figures->baseline[i] = LOADED_NONE;
+    if (!measured_baselines(db, programme, &figures->baselines, error) ||
+        !measured_targets(db, (struct id){{0}}, programme, &figures->targets, error))
+        return false;
+    for (size_t i = figures->targets.count; i-- > 0;) {
+        size_t place = loaded_find(&loaded->indicator_places, figures->targets.items[i].indicator);
+        if (place != LOADED_NONE)
+            figures->first_target[place] = i;
+    }
+    for (size_t i = 0; i < figures->baselines.count; i++) {
+        size_t place =
+            loaded_find(&loaded->indicator_places, figures->baselines.items[i].indicator);
+        if (place != LOADED_NONE)
+            figures->baseline[place] = i;
+    }
+    return true;
+}
+
+/* The recent ones, with the baseline before them when it is older. */
+static void gather(struct judging *judging, const struct figures *figures, size_t place)
+{
+    const struct measured *baseline = figures->baseline[place] == LOADED_NONE
+                                          ? NULL
+                                          : &figures->baselines.items[figures->baseline[place]];
+    bool within = false;
+    for (size_t i = 0; i < figures->recent.count; i++)
+        within =
+            within || (baseline != NULL && id_equal(figures->recent.items[i].id, baseline->id));
+    if (baseline != NULL && !within)
+        judging_measured(judging, baseline);
+    for (size_t i = 0; i < figures->recent.count; i++)
+        judging_measured(judging, &figures->recent.items[i]);
+    size_t first = figures->first_target[place];
+    for (size_t i = first;
+         first != LOADED_NONE && i < figures->targets.count &&
+         id_equal(figures->targets.items[i].indicator, figures->targets.items[first].indicator);
+         i++)
+        judging_target(judging, &figures->targets.items[i]);
+}
+
+static void keep_series(struct loaded_indicator *indicator, const struct measured_series *recent,
+                        date_t today)
+{
+    size_t known = 0, skipped = 0;
+    for (size_t i = 0; i < recent->count; i++)
+        known += recent->items[i].known && recent->items[i].taken_on <= today;
+    for (size_t i = 0; i < recent->count; i++) {
+        if (!recent->items[i].known || recent->items[i].taken_on > today)
+            continue;
+        if (known - skipped > LOADED_SERIES)
+            skipped++;
+        else
+            indicator->series[indicator->series_count++] = recent->items[i].value;
+    }
+}
+
+/* The latest finding of an indicator that is told in words. */
+static bool add_words(struct loaded *loaded, const struct figures *figures, struct buffer *out,
+                      struct error *error)
+{
+    if (figures->recent.count == 0)
+        return true;
+    struct row latest;
+    if (!record_get(loaded->session->db, ENTITY_MEASUREMENT,
+                    figures->recent.items[figures->recent.count - 1].id, &latest, error))
+        return false;
+    buffer_add_text(out, row_text(&latest, "words"));
+    row_release(&latest);
+    return true;
+}
+
+static bool judge_one(struct loaded *loaded, struct figures *figures, struct judging *judging,
+                      size_t place, struct error *error)
+{
+    struct loaded_indicator *indicator = &loaded->indicators.items[place];
+    date_t today = loaded->session->today;
+    figures->recent.count = 0;
+    if (!measured_recent(loaded->session->db, indicator->row.id, JUDGING_RECENT, &figures->recent,
+                         error))
+        return false;
+    judging_clear(judging, &indicator->row, today);
+    gather(judging, figures, place);
+    indicator->outlook = outlook_of(judging_ready(judging));
+    indicator->light = light_of_outlook(indicator->outlook.state);
+    keep_series(indicator, &figures->recent, today);
+    if (indicator->goal == LOADED_NONE)
+        return true;
+    date_t *last = &loaded->goals.items[indicator->goal].last_measured;
+    if (indicator->outlook.newest.date > *last)
+        *last = indicator->outlook.newest.date;
+    return true;
+}
+
+static bool tell(struct loaded *loaded, const struct figures *figures,
+                 const struct judging *judging, struct loaded_indicator *indicator,
+                 struct error *error)
+{
+    struct buffer words = BUFFER_EMPTY;
+    if (judging->input.kind == OUTLOOK_WORDS && !add_words(loaded, figures, &words, error)) {
+        buffer_release(&words);
+        return false;
+    }
+    if (judging->input.kind != OUTLOOK_WORDS)
+        judging_figures(&words, &judging->input, &indicator->outlook);
+    indicator->figures = buffer_detach(&words);
+    return true;
+}
+
+static void give_reason(const struct judging *judging, struct loaded_indicator *indicator)
+{
+    struct buffer words = BUFFER_EMPTY;
+    outlook_reason(&words, &judging->input, &indicator->outlook, language_now());
+    indicator->reason = buffer_detach(&words);
+}
+
+/* ---- goals ---- */
+
+static struct light_member goal_member(const struct row *row, const char *name, enum light light)
+{
+    const char *code = row_text(row, "code");
+    return (struct light_member){light, code != NULL ? code : row_text(row, name)};
+}
+
+static void judge_goal(struct loaded *loaded, struct loaded_goal *goal, int depth);
+
+struct members {
+    VECTOR(struct light_member) list;
+};
+
+static void gather_members(struct loaded *loaded, struct loaded_goal *goal, int depth,
+                           struct members *members)
+{
+    for (size_t i = goal->first_indicator; i != LOADED_NONE; i = loaded->indicators.items[i].next) {
+        const struct loaded_indicator *indicator = &loaded->indicators.items[i];
+        *VECTOR_PUSH(&members->list) = goal_member(&indicator->row, "name", indicator->light);
+    }
+    for (size_t i = goal->first_child; i != LOADED_NONE; i = loaded->goals.items[i].next) {
+        struct loaded_goal *child = &loaded->goals.items[i];
+        judge_goal(loaded, child, depth + 1);
+        if (child->last_measured > goal->last_measured)
+            goal->last_measured = child->last_measured;
+        *VECTOR_PUSH(&members->list) = goal_member(&child->row, "statement", child->light);
+    }
+}
+
+/* `judged` is set on the way in, so that goals that lie under each other in a ring end. */
+static void judge_goal(struct loaded *loaded, struct loaded_goal *goal, int depth)
+{
+    if (goal->judged || depth > 64)
+        return;
+    goal->judged = true;
+    struct light_goal input = {.set_on = row_date(&goal->row, "light_on")};
+    input.is_set = light_of_value(row_text(&goal->row, "light"), &input.set);
+    struct members members = {{0}};
+    gather_members(loaded, goal, depth, &members);
+    input.members = members.list.items;
+    input.member_count = members.list.count;
+    input.last_measurement = goal->last_measured;
+    goal->light = light_of_goal(&input).light;
+    free(members.list.items);
+}
+
+bool loaded_judge(struct loaded *loaded, enum loaded_words words, struct error *error)
+{
+    struct figures figures = {.baseline = NULL};
+    struct judging judging = {.measurements = {0}};
+    bool good = read_figures(loaded, &figures, error);
+    for (size_t i = 0; good && i < loaded->indicators.count; i++) {
+        struct loaded_indicator *indicator = &loaded->indicators.items[i];
+        good = judge_one(loaded, &figures, &judging, i, error);
+        if (good && words == LOADED_FIGURES)
+            good = tell(loaded, &figures, &judging, indicator, error);
+        else if (good && indicator->outlook.state != OUTLOOK_ON_TRACK)
+            give_reason(&judging, indicator);
+    }
+    for (size_t i = 0; good && i < loaded->goals.count; i++)
+        judge_goal(loaded, &loaded->goals.items[i], 0);
+    judging_release(&judging);
+    release_figures(&figures);
+    return good;
+}

@@ -1,0 +1,149 @@
+/* The overview: how each theme stands, and what asks for attention. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "loaded.h"
+#include "overview_notices.h"
+#include "wijk/app/programme.h"
+#include "wijk/app/rows.h"
+#include "wijk/base/memory.h"
+#include "wijk/domain/problem.h"
+#include "wijk/store/measured.h"
+
+#define LATELY_DAYS 30
+#define DAY_MILLISECONDS INT64_C(86400000)
+
+static char *owned(const char *text)
+{
+    return memory_string(text == NULL ? "" : text);
+}
+
+/* ---- themes ---- */
+
+static bool is_vision(const struct row *goal)
+{
+    const char *level = row_text(goal, "level");
+    return level != NULL && strcmp(level, "vision") == 0;
+}
+
+static void count_goals(const struct loaded *loaded, struct overview_theme *theme)
+{
+    struct light_counts counts = {{0}};
+    for (size_t i = 0; i < loaded->goals.count; i++) {
+        const struct loaded_goal *goal = &loaded->goals.items[i];
+        if (!is_vision(&goal->row) && id_equal(row_reference(&goal->row, "theme"), theme->theme))
+            light_count(&counts, goal->light);
+    }
+    theme->goals = light_total(&counts);
+    theme->on_track = counts.of[LIGHT_GREEN];
+    theme->behind = counts.of[LIGHT_AMBER];
+    theme->off_track = counts.of[LIGHT_RED];
+    theme->no_figure = counts.of[LIGHT_GREY];
+}
+
+static void count_problems(const struct loaded *loaded, struct overview_theme *theme)
+{
+    for (size_t i = 0; i < loaded->problems.count; i++) {
+        const struct loaded_problem *problem = &loaded->problems.items[i];
+        if (!id_equal(problem->theme, theme->theme))
+            continue;
+        theme->problems++;
+        theme->critical += row_integer(&problem->row, "severity", 0) == SEVERITY_CRITICAL;
+    }
+}
+
+static void add_theme(const struct loaded *loaded, struct overview *overview, struct id id,
+                      const struct row *row)
+{
+    struct overview_theme theme = {.theme = id};
+    count_goals(loaded, &theme);
+    count_problems(loaded, &theme);
+    if (row == NULL && theme.goals == 0 && theme.problems == 0)
+        return;
+    theme.code = owned(row == NULL ? NULL : row_text(row, "code"));
+    theme.name = owned(row == NULL ? _("Without theme") : row_text(row, "name"));
+    overview->themes[overview->theme_count++] = theme;
+}
+
+static void add_themes(const struct loaded *loaded, struct overview *overview)
+{
+    overview->themes = memory_array(loaded->themes.count + 1, sizeof *overview->themes);
+    for (size_t i = 0; i < loaded->themes.count; i++)
+        add_theme(loaded, overview, loaded->themes.items[i].id, &loaded->themes.items[i]);
+    add_theme(loaded, overview, (struct id){{0}}, NULL);
+}
+
+/* ---- heading ---- */
+
+static void add_programme(struct session *session, const struct row *programme, struct buffer *out)
+{
+    struct buffer area = BUFFER_EMPTY;
+    rows_name(session, ENTITY_AREA, row_reference(programme, "area"), &area);
+    date_t starts = row_date(programme, "starts"), ends = row_date(programme, "ends");
+    int first = 0, last = 0, month, day;
+    if (starts != DATE_NONE)
+        date_parts(starts, &first, &month, &day);
+    if (ends != DATE_NONE)
+        date_parts(ends, &last, &month, &day);
+    const char *name = area.length > 0 ? area.bytes : row_text(programme, "title");
+    if (first != 0 && last != 0)
+        buffer_format(out, _("%s \u00B7 programme %d\u2013%d"), name, first, last);
+    else
+        buffer_format(out, _("%s \u00B7 programme"), name);
+    buffer_release(&area);
+}
+
+static char *heading_of(struct session *session, const struct loaded *loaded)
+{
+    struct buffer out = BUFFER_EMPTY;
+    for (size_t i = 0; i < loaded->programmes.count; i++)
+        if (id_equal(loaded->programmes.items[i].id, session->programme))
+            add_programme(session, &loaded->programmes.items[i], &out);
+    int count = (int)loaded->programmes.count;
+    if (id_is_none(session->programme) && count > 0)
+        buffer_format(&out, ngettext("%d programme", "All %d programmes", (unsigned long)count),
+                      count);
+    return buffer_detach(&out);
+}
+
+static bool add_lately(struct session *session, struct overview *overview, struct error *error)
+{
+    struct measured_lately lately;
+    int64_t since = (session->today - LATELY_DAYS) * DAY_MILLISECONDS;
+    if (!measured_lately(session->db, session->programme, since, &lately, error))
+        return false;
+    overview->measurements_lately = (int)lately.measurements;
+    overview->changes_lately = (int)lately.acts;
+    return true;
+}
+
+bool overview_load(struct session *session, struct overview *overview, struct error *error)
+{
+    struct loaded loaded;
+    *overview = (struct overview){.heading = NULL};
+    if (!loaded_read(session, LOADED_REASONS, &loaded, error))
+        return false;
+    overview->heading = heading_of(session, &loaded);
+    add_themes(&loaded, overview);
+    bool good = overview_notices(&loaded, overview, error) && add_lately(session, overview, error);
+    loaded_release(&loaded);
+    if (!good)
+        overview_release(overview);
+    return good;
+}
+
+void overview_release(struct overview *overview)
+{
+    for (size_t i = 0; i < overview->theme_count; i++) {
+        free(overview->themes[i].code);
+        free(overview->themes[i].name);
+    }
+    for (size_t i = 0; i < overview->notice_count; i++) {
+        free(overview->notices[i].code);
+        free(overview->notices[i].text);
+    }
+    free(overview->themes);
+    free(overview->notices);
+    free(overview->heading);
+    *overview = (struct overview){.heading = NULL};
+}

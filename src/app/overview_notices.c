@@ -1,0 +1,219 @@
+#include "overview_notices.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wijk/base/memory.h"
+#include "wijk/domain/code.h"
+#include "wijk/domain/problem.h"
+#include "wijk/store/record.h"
+
+/* From most urgent to least. */
+enum urgency { URGENT_CRITICAL, URGENT_OFF_TRACK, URGENT_LATE, URGENT_BEHIND, URGENT_NO_FIGURE };
+
+struct candidate {
+    enum urgency urgency;
+    double weight; /* more comes first */
+    const struct row *row;
+    size_t place; /* of the indicator, or of the milestone's effort */
+    date_t since;
+};
+
+struct noticing {
+    const struct loaded *loaded;
+    VECTOR(struct candidate) candidates;
+    VECTOR(struct row *) milestones; /* owned */
+};
+
+static void add_candidate(struct noticing *noticing, struct candidate candidate)
+{
+    *VECTOR_PUSH(&noticing->candidates) = candidate;
+}
+
+/* ---- what there is ---- */
+
+/* Reached, on track, no target, secret and unavailable ask for nothing. */
+static bool urgency_of(enum outlook_state state, enum urgency *urgency)
+{
+    switch (state) {
+    case OUTLOOK_OFF_TRACK:
+        *urgency = URGENT_OFF_TRACK;
+        return true;
+    case OUTLOOK_BEHIND:
+        *urgency = URGENT_BEHIND;
+        return true;
+    case OUTLOOK_NO_FIGURE:
+        *urgency = URGENT_NO_FIGURE;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The less of the expected change was realised, the more urgent; a figure that is long overdue is
+ * more urgent than one that never was. */
+static double indicator_weight(const struct outlook *outlook, date_t today)
+{
+    if (outlook->state != OUTLOOK_NO_FIGURE)
+        return outlook->share_known ? -outlook->share : 0;
+    return outlook->newest.date == DATE_NONE ? 0 : (double)(today - outlook->newest.date);
+}
+
+static void notice_indicators(struct noticing *noticing)
+{
+    const struct loaded *loaded = noticing->loaded;
+    for (size_t i = 0; i < loaded->indicators.count; i++) {
+        const struct loaded_indicator *indicator = &loaded->indicators.items[i];
+        struct candidate candidate = {.row = &indicator->row, .place = i};
+        if (indicator->goal == LOADED_NONE ||
+            !urgency_of(indicator->outlook.state, &candidate.urgency))
+            continue;
+        candidate.weight = indicator_weight(&indicator->outlook, loaded->session->today);
+        add_candidate(noticing, candidate);
+    }
+}
+
+static void notice_problems(struct noticing *noticing)
+{
+    const struct loaded *loaded = noticing->loaded;
+    for (size_t i = 0; i < loaded->problems.count; i++) {
+        const struct row *problem = &loaded->problems.items[i].row;
+        const char *status = row_text(problem, "status");
+        if (row_integer(problem, "severity", 0) != SEVERITY_CRITICAL || status == NULL ||
+            strcmp(status, problem_status_value(PROBLEM_FLAGGED)) != 0)
+            continue;
+        date_t since = row_date(problem, "raised_on");
+        double days = since == DATE_NONE ? 0 : (double)(loaded->session->today - since);
+        add_candidate(noticing, (struct candidate){.urgency = URGENT_CRITICAL,
+                                                   .weight = days,
+                                                   .row = problem,
+                                                   .since = since});
+    }
+}
+
+/* A milestone of an effort that still goes on. */
+static bool notice_milestone(void *context, const struct row *row, struct error *error)
+{
+    (void)error;
+    struct noticing *noticing = context;
+    const struct loaded *loaded = noticing->loaded;
+    size_t effort = loaded_find(&loaded->effort_places, row_reference(row, "effort"));
+    if (effort == LOADED_NONE)
+        return true;
+    const char *phase = row_text(&loaded->efforts.items[effort].row, "phase");
+    if (phase != NULL && (strcmp(phase, "done") == 0 || strcmp(phase, "stopped") == 0))
+        return true;
+    struct row *copy = memory_new(sizeof *copy);
+    row_copy(copy, row);
+    *VECTOR_PUSH(&noticing->milestones) = copy;
+    date_t due = row_date(row, "due");
+    add_candidate(noticing, (struct candidate){.urgency = URGENT_LATE,
+                                               .weight = (double)(loaded->session->today - due),
+                                               .row = copy,
+                                               .place = effort,
+                                               .since = due});
+    return true;
+}
+
+static bool notice_milestones(struct noticing *noticing, struct error *error)
+{
+    struct session *session = noticing->loaded->session;
+    char today[DATE_TEXT_SIZE];
+    date_iso(session->today, today);
+    struct query query;
+    query_init(&query, ENTITY_MILESTONE);
+    query.programme = session->programme;
+    bool read = query_add(&query, "done_on", QUERY_UNKNOWN, value_none(), error) &&
+                query_add(&query, "due", QUERY_LESS, value_text(today), error) &&
+                record_each(session->db, &query, notice_milestone, noticing, error);
+    query_release(&query);
+    return read;
+}
+
+/* ---- in words ---- */
+
+static const char *text_of(const struct row *row, const char *column)
+{
+    const char *text = row_text(row, column);
+    return text == NULL ? "" : text;
+}
+
+static void tell_problem(const struct candidate *candidate, date_t today, struct buffer *out)
+{
+    const char *title = text_of(candidate->row, "title");
+    int days = candidate->since == DATE_NONE ? 0 : (int)(today - candidate->since);
+    if (days > 0)
+        buffer_format(out,
+                      ngettext("%s: critical, nobody has taken it for %d day",
+                               "%s: critical, nobody has taken it for %d days",
+                               (unsigned long)days),
+                      title, days);
+    else
+        buffer_format(out, _("%s: critical, nobody has taken it yet"), title);
+}
+
+static void tell_milestone(const struct candidate *candidate, const struct row *effort,
+                           date_t today, struct buffer *out)
+{
+    int days = (int)(today - candidate->since);
+    buffer_format(
+        out, ngettext("%s: '%s' is %d day late", "%s: '%s' is %d days late", (unsigned long)days),
+        text_of(effort, "title"), text_of(candidate->row, "title"), days);
+}
+
+static struct overview_notice notice_of(const struct loaded *loaded,
+                                        const struct candidate *candidate)
+{
+    date_t today = loaded->session->today;
+    const struct row *coded = candidate->row;
+    struct overview_notice notice = {
+        .kind = candidate->row->entity->kind, .id = candidate->row->id, .light = LIGHT_RED};
+    struct buffer text = BUFFER_EMPTY;
+    if (notice.kind == ENTITY_INDICATOR) {
+        const struct loaded_indicator *indicator = &loaded->indicators.items[candidate->place];
+        notice.light = indicator->light;
+        buffer_format(&text, _("%s: %s"), text_of(candidate->row, "name"), indicator->reason);
+    } else if (notice.kind == ENTITY_MILESTONE) {
+        notice.light = LIGHT_AMBER;
+        coded = &loaded->efforts.items[candidate->place].row;
+        tell_milestone(candidate, coded, today, &text);
+    } else {
+        tell_problem(candidate, today, &text);
+    }
+    notice.code = memory_string(text_of(coded, "code"));
+    notice.text = buffer_detach(&text);
+    return notice;
+}
+
+static int order_candidates(const void *one, const void *other)
+{
+    const struct candidate *first = one, *second = other;
+    if (first->urgency != second->urgency)
+        return first->urgency < second->urgency ? -1 : 1;
+    if (first->weight < second->weight || first->weight > second->weight)
+        return first->weight > second->weight ? -1 : 1;
+    return memcmp(first->row->id.bytes, second->row->id.bytes, sizeof first->row->id.bytes);
+}
+
+bool overview_notices(const struct loaded *loaded, struct overview *overview, struct error *error)
+{
+    struct noticing noticing = {.loaded = loaded};
+    notice_indicators(&noticing);
+    notice_problems(&noticing);
+    bool read = notice_milestones(&noticing, error);
+    size_t count = noticing.candidates.count;
+    if (count > 1)
+        qsort(noticing.candidates.items, count, sizeof *noticing.candidates.items,
+              order_candidates);
+    overview->notices = memory_array(OVERVIEW_NOTICES, sizeof *overview->notices);
+    for (size_t i = 0; read && i < count && i < OVERVIEW_NOTICES; i++)
+        overview->notices[overview->notice_count++] =
+            notice_of(loaded, &noticing.candidates.items[i]);
+    for (size_t i = 0; i < noticing.milestones.count; i++) {
+        row_release(noticing.milestones.items[i]);
+        free(noticing.milestones.items[i]);
+    }
+    free(noticing.milestones.items);
+    free(noticing.candidates.items);
+    return read;
+}
