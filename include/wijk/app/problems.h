@@ -16,8 +16,8 @@ bool problems_flag(struct session *session, const struct quickline *line,
                    enum entity_kind about_kind, struct id about, struct id *id,
                    struct buffer *unresolved, struct error *error) MUST_USE;
 
-/* Sets the status by the rules of domain/problem.h; `waiting_for` for "waiting", may be NULL. One
- * act. */
+/* Sets the status by the rules of domain/problem.h. `waiting_for`: for "waiting" whom or what, for
+ * "rejected" why (it becomes a comment); may be NULL. One act. */
 bool problems_set_status(struct session *session, struct id problem, const char *status,
                          const char *waiting_for, struct error *error) MUST_USE;
 

@@ -1,0 +1,237 @@
+#include "wijk/app/problems.h"
+
+#include <string.h>
+
+#include "wijk/app/rows.h"
+#include "wijk/base/text.h"
+#include "wijk/domain/problem.h"
+#include "wijk/store/draft.h"
+#include "wijk/store/record.h"
+
+/* ---- people ---- */
+
+static bool same(const char *one, const char *other)
+{
+    return one != NULL && text_contains(one, other) && text_contains(other, one);
+}
+
+/* The only row that answers to the name, by its initials or name; none: there is none, or several.
+ * *exact: nothing was left out. */
+static bool find_named(struct session *session, enum entity_kind kind, const char *name,
+                       struct row *row, bool *exact, struct error *error)
+{
+    struct record_wanted wanted = {kind, name, session->programme};
+    struct record_found found;
+    row->entity = NULL;
+    if (*name == '\0')
+        return true;
+    if (!record_find(session->db, &wanted, &found, error))
+        return false;
+    if (found.matches != 1)
+        return true;
+    if (!record_get(session->db, kind, found.id, row, error))
+        return false;
+    *exact = same(row_text(row, "name"), name) ||
+             (kind == ENTITY_PERSON && same(row_text(row, "initials"), name));
+    return true;
+}
+
+static void release(struct row *row)
+{
+    if (row->entity != NULL)
+        row_release(row);
+}
+
+/* A person goes before a partner, unless only the partner is called exactly so. A person owns for
+ * the partner the person works for. */
+static void set_owner(struct row *problem, const struct row *person, const struct row *partner,
+                      bool partner_only)
+{
+    if (person->entity != NULL && !partner_only) {
+        row_set(problem, "owner_person", value_id(person->id));
+        row_set(problem, "owner", value_id(row_reference(person, "partner")));
+    } else {
+        row_set(problem, "owner", value_id(partner->id));
+    }
+}
+
+static bool find_owner(struct session *session, const char *name, struct row *problem,
+                       struct buffer *unresolved, struct error *error)
+{
+    struct row person = {NULL}, partner = {NULL};
+    bool person_exact = false, partner_exact = false;
+    bool read = find_named(session, ENTITY_PERSON, name, &person, &person_exact, error) &&
+                find_named(session, ENTITY_PARTNER, name, &partner, &partner_exact, error);
+    if (read && (person.entity != NULL || partner.entity != NULL))
+        set_owner(problem, &person, &partner,
+                  person.entity == NULL || (partner_exact && !person_exact));
+    else if (read && unresolved != NULL)
+        buffer_add_text(unresolved, name);
+    release(&person);
+    release(&partner);
+    return read;
+}
+
+/* Who raises it, when the session's person is one of the file's people. */
+static bool find_raiser(struct session *session, struct row *problem, struct error *error)
+{
+    struct row person = {NULL};
+    bool exact = false;
+    if (!find_named(session, ENTITY_PERSON, session->person, &person, &exact, error))
+        return false;
+    if (person.entity != NULL && exact)
+        row_set(problem, "raised_by", value_id(person.id));
+    release(&person);
+    return true;
+}
+
+/* ---- what it is about ---- */
+
+static bool about_goal(struct session *session, struct id id, struct row *problem,
+                       struct error *error)
+{
+    struct row goal;
+    if (!record_get(session->db, ENTITY_GOAL, id, &goal, error))
+        return false;
+    row_set(problem, "theme", value_id(row_reference(&goal, "theme")));
+    row_release(&goal);
+    return true;
+}
+
+struct heaviest {
+    struct id goal;
+};
+
+static bool first_goal(void *context, const struct row *row, struct error *error)
+{
+    (void)error;
+    ((struct heaviest *)context)->goal = row_reference(row, "goal");
+    return false;
+}
+
+/* The theme of the goal the effort contributes to most. */
+static bool about_effort(struct session *session, struct id id, struct row *problem,
+                         struct error *error)
+{
+    struct heaviest heaviest = {{{0}}};
+    struct query query;
+    query_init(&query, ENTITY_CONTRIBUTION);
+    bool read = query_add(&query, "effort", QUERY_EQUAL, value_id(id), error) &&
+                record_each(session->db, &query, first_goal, &heaviest, error);
+    query_release(&query);
+    row_set(problem, "effort", value_id(id));
+    return read &&
+           (id_is_none(heaviest.goal) || about_goal(session, heaviest.goal, problem, error));
+}
+
+/* From a part to what it is part of: a measurement to its indicator, a milestone to its effort. */
+static bool climb(struct session *session, struct record_at *at, struct error *error)
+{
+    const struct entity *entity = &entities[at->kind];
+    if (entity->belongs == NULL) {
+        at->kind = ENTITY_NONE;
+        return true;
+    }
+    struct row row;
+    if (!record_get(session->db, at->kind, at->id, &row, error))
+        return false;
+    int field = entity_field(entity, entity->belongs);
+    *at = (struct record_at){entity->fields[field].type == FIELD_REFERENCE
+                                 ? entity->fields[field].refers_to
+                                 : ENTITY_NONE,
+                             row_reference(&row, entity->belongs)};
+    row_release(&row);
+    return true;
+}
+
+static bool set_about(struct session *session, struct record_at at, struct row *problem,
+                      struct error *error)
+{
+    for (int depth = 0; depth < 8 && at.kind != ENTITY_NONE; depth++) {
+        switch (at.kind) {
+        case ENTITY_GOAL:
+            row_set(problem, "goal", value_id(at.id));
+            return about_goal(session, at.id, problem, error);
+        case ENTITY_EFFORT:
+            return about_effort(session, at.id, problem, error);
+        case ENTITY_THEME:
+            row_set(problem, "theme", value_id(at.id));
+            return true;
+        case ENTITY_PROGRAMME:
+            return true;
+        default:
+            if (!climb(session, &at, error))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool find_programme(struct session *session, struct record_at about, struct row *problem,
+                           struct error *error)
+{
+    struct id programme = {{0}};
+    if (about.kind == ENTITY_PROGRAMME)
+        programme = about.id;
+    else if (about.kind != ENTITY_NONE && !id_is_none(about.id) &&
+             !record_programme(session->db, about, &programme, error))
+        return false;
+    if (id_is_none(programme))
+        programme = session->programme;
+    if (id_is_none(programme))
+        return error_set(error, ERROR_INPUT,
+                         _("Say what the problem is about: the file has several programmes"));
+    row_set(problem, "programme", value_id(programme));
+    return true;
+}
+
+/* ---- flagging ---- */
+
+static bool check_line(const struct quickline *line, struct error *error)
+{
+    if (line->mistakes > 0)
+        return error_set(error, ERROR_INPUT, "%s", quickline_mistake(line));
+    if (line->kind != QUICKLINE_PROBLEM)
+        return error_set(error, ERROR_INPUT, _("This is no problem: begin the line with !"));
+    return line->text.length > 0 ||
+           error_set(error, ERROR_INPUT, _("Say in a few words what stands in the way"));
+}
+
+static void fill(const struct quickline *line, struct row *problem)
+{
+    row_set(problem, "title", value_text(line->text.bytes));
+    row_set(problem, "severity", value_integer(line->severity));
+    if (line->due != DATE_NONE) {
+        char due[DATE_TEXT_SIZE];
+        date_iso(line->due, due);
+        row_set(problem, "due", value_text(due));
+    }
+    if (line->visibility != NULL)
+        row_set(problem, "visibility", value_text(line->visibility));
+    if (line->level != NULL)
+        row_set(problem, "level", value_text(line->level));
+}
+
+bool problems_flag(struct session *session, const struct quickline *line,
+                   enum entity_kind about_kind, struct id about, struct id *id,
+                   struct buffer *unresolved, struct error *error)
+{
+    struct record_at at = {about_kind, about};
+    if (!session_writable(session, error) || !check_line(line, error))
+        return false;
+    if (line->about.length > 0 &&
+        !rows_find_code(session, line->about.bytes, &at.kind, &at.id, error))
+        return false;
+    struct row problem;
+    row_init(&problem, ENTITY_PROBLEM);
+    fill(line, &problem);
+    bool done = find_programme(session, at, &problem, error) &&
+                set_about(session, at, &problem, error) && find_raiser(session, &problem, error) &&
+                (line->owner.length == 0 ||
+                 find_owner(session, line->owner.bytes, &problem, unresolved, error)) &&
+                rows_add(session, &problem, error);
+    if (done && id != NULL)
+        *id = problem.id;
+    row_release(&problem);
+    return done;
+}
