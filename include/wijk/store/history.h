@@ -11,6 +11,7 @@
 
 #include <stdint.h>
 
+#include "wijk/base/buffer.h"
 #include "wijk/base/error.h"
 #include "wijk/base/vector.h"
 #include "wijk/domain/entity.h"
@@ -71,6 +72,10 @@ bool history_of_row(struct db *db, struct id row, const struct history_window *w
                     struct history *out, struct error *error) MUST_USE;
 /* Number of the newest act; 0: none. */
 bool history_newest(struct db *db, int64_t *act, struct error *error) MUST_USE;
+
+/* Adds the letter of a site; nothing for the home site and for one that is not known. */
+bool history_site_letter(struct db *db, struct id site, struct buffer *out,
+                         struct error *error) MUST_USE;
 
 /* Fields two people changed without knowing of each other: one change a value that stands beside
  * the others. */
