@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaded.h"
 #include "overview_notices.h"
+#include "standing.h"
 #include "wijk/app/programme.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
@@ -26,11 +26,11 @@ static bool is_vision(const struct row *goal)
     return level != NULL && strcmp(level, "vision") == 0;
 }
 
-static void count_goals(const struct loaded *loaded, struct overview_theme *theme)
+static void count_goals(const struct standing *standing, struct overview_theme *theme)
 {
     struct light_counts counts = {{0}};
-    for (size_t i = 0; i < loaded->goals.count; i++) {
-        const struct loaded_goal *goal = &loaded->goals.items[i];
+    for (size_t i = 0; i < standing->goals.count; i++) {
+        const struct standing_goal *goal = &standing->goals.items[i];
         if (!is_vision(&goal->row) && id_equal(row_reference(&goal->row, "theme"), theme->theme))
             light_count(&counts, goal->light);
     }
@@ -41,10 +41,10 @@ static void count_goals(const struct loaded *loaded, struct overview_theme *them
     theme->no_figure = counts.of[LIGHT_GREY];
 }
 
-static void count_problems(const struct loaded *loaded, struct overview_theme *theme)
+static void count_problems(const struct standing *standing, struct overview_theme *theme)
 {
-    for (size_t i = 0; i < loaded->problems.count; i++) {
-        const struct loaded_problem *problem = &loaded->problems.items[i];
+    for (size_t i = 0; i < standing->problems.count; i++) {
+        const struct standing_problem *problem = &standing->problems.items[i];
         if (!id_equal(problem->theme, theme->theme))
             continue;
         theme->problems++;
@@ -52,12 +52,12 @@ static void count_problems(const struct loaded *loaded, struct overview_theme *t
     }
 }
 
-static void add_theme(const struct loaded *loaded, struct overview *overview, struct id id,
+static void add_theme(const struct standing *standing, struct overview *overview, struct id id,
                       const struct row *row)
 {
     struct overview_theme theme = {.theme = id};
-    count_goals(loaded, &theme);
-    count_problems(loaded, &theme);
+    count_goals(standing, &theme);
+    count_problems(standing, &theme);
     if (row == NULL && theme.goals == 0 && theme.problems == 0)
         return;
     theme.code = owned(row == NULL ? NULL : row_text(row, "code"));
@@ -65,12 +65,12 @@ static void add_theme(const struct loaded *loaded, struct overview *overview, st
     overview->themes[overview->theme_count++] = theme;
 }
 
-static void add_themes(const struct loaded *loaded, struct overview *overview)
+static void add_themes(const struct standing *standing, struct overview *overview)
 {
-    overview->themes = memory_array(loaded->themes.count + 1, sizeof *overview->themes);
-    for (size_t i = 0; i < loaded->themes.count; i++)
-        add_theme(loaded, overview, loaded->themes.items[i].id, &loaded->themes.items[i]);
-    add_theme(loaded, overview, (struct id){{0}}, NULL);
+    overview->themes = memory_array(standing->themes.count + 1, sizeof *overview->themes);
+    for (size_t i = 0; i < standing->themes.count; i++)
+        add_theme(standing, overview, standing->themes.items[i].id, &standing->themes.items[i]);
+    add_theme(standing, overview, (struct id){{0}}, NULL);
 }
 
 /* ---- heading ---- */
@@ -93,13 +93,13 @@ static void add_programme(struct session *session, const struct row *programme, 
     buffer_release(&area);
 }
 
-static char *heading_of(struct session *session, const struct loaded *loaded)
+static char *heading_of(struct session *session, const struct standing *standing)
 {
     struct buffer out = BUFFER_EMPTY;
-    for (size_t i = 0; i < loaded->programmes.count; i++)
-        if (id_equal(loaded->programmes.items[i].id, session->programme))
-            add_programme(session, &loaded->programmes.items[i], &out);
-    int count = (int)loaded->programmes.count;
+    for (size_t i = 0; i < standing->programmes.count; i++)
+        if (id_equal(standing->programmes.items[i].id, session->programme))
+            add_programme(session, &standing->programmes.items[i], &out);
+    int count = (int)standing->programmes.count;
     if (id_is_none(session->programme) && count > 0)
         buffer_format(&out, ngettext("%d programme", "All %d programmes", (unsigned long)count),
                       count);
@@ -119,14 +119,15 @@ static bool add_lately(struct session *session, struct overview *overview, struc
 
 bool overview_load(struct session *session, struct overview *overview, struct error *error)
 {
-    struct loaded loaded;
+    struct standing standing;
     *overview = (struct overview){.heading = NULL};
-    if (!loaded_read(session, LOADED_REASONS, &loaded, error))
+    if (!standing_read(session, STANDING_REASONS, &standing, error))
         return false;
-    overview->heading = heading_of(session, &loaded);
-    add_themes(&loaded, overview);
-    bool good = overview_notices(&loaded, overview, error) && add_lately(session, overview, error);
-    loaded_release(&loaded);
+    overview->heading = heading_of(session, &standing);
+    add_themes(&standing, overview);
+    bool good =
+        overview_notices(&standing, overview, error) && add_lately(session, overview, error);
+    standing_release(&standing);
     if (!good)
         overview_release(overview);
     return good;

@@ -20,7 +20,7 @@ struct candidate {
 };
 
 struct noticing {
-    const struct loaded *loaded;
+    const struct standing *standing;
     VECTOR(struct candidate) candidates;
     VECTOR(struct row *) milestones; /* owned */
 };
@@ -61,29 +61,29 @@ static double indicator_weight(const struct outlook *outlook, date_t today)
 
 static void notice_indicators(struct noticing *noticing)
 {
-    const struct loaded *loaded = noticing->loaded;
-    for (size_t i = 0; i < loaded->indicators.count; i++) {
-        const struct loaded_indicator *indicator = &loaded->indicators.items[i];
+    const struct standing *standing = noticing->standing;
+    for (size_t i = 0; i < standing->indicators.count; i++) {
+        const struct standing_indicator *indicator = &standing->indicators.items[i];
         struct candidate candidate = {.row = &indicator->row, .place = i};
-        if (indicator->goal == LOADED_NONE ||
+        if (indicator->goal == STANDING_NONE ||
             !urgency_of(indicator->outlook.state, &candidate.urgency))
             continue;
-        candidate.weight = indicator_weight(&indicator->outlook, loaded->session->today);
+        candidate.weight = indicator_weight(&indicator->outlook, standing->session->today);
         add_candidate(noticing, candidate);
     }
 }
 
 static void notice_problems(struct noticing *noticing)
 {
-    const struct loaded *loaded = noticing->loaded;
-    for (size_t i = 0; i < loaded->problems.count; i++) {
-        const struct row *problem = &loaded->problems.items[i].row;
+    const struct standing *standing = noticing->standing;
+    for (size_t i = 0; i < standing->problems.count; i++) {
+        const struct row *problem = &standing->problems.items[i].row;
         const char *status = row_text(problem, "status");
         if (row_integer(problem, "severity", 0) != SEVERITY_CRITICAL || status == NULL ||
             strcmp(status, problem_status_value(PROBLEM_FLAGGED)) != 0)
             continue;
         date_t since = row_date(problem, "raised_on");
-        double days = since == DATE_NONE ? 0 : (double)(loaded->session->today - since);
+        double days = since == DATE_NONE ? 0 : (double)(standing->session->today - since);
         add_candidate(noticing, (struct candidate){.urgency = URGENT_CRITICAL,
                                                    .weight = days,
                                                    .row = problem,
@@ -96,11 +96,11 @@ static bool notice_milestone(void *context, const struct row *row, struct error 
 {
     (void)error;
     struct noticing *noticing = context;
-    const struct loaded *loaded = noticing->loaded;
-    size_t effort = loaded_find(&loaded->effort_places, row_reference(row, "effort"));
-    if (effort == LOADED_NONE)
+    const struct standing *standing = noticing->standing;
+    size_t effort = standing_find(&standing->effort_places, row_reference(row, "effort"));
+    if (effort == STANDING_NONE)
         return true;
-    const char *phase = row_text(&loaded->efforts.items[effort].row, "phase");
+    const char *phase = row_text(&standing->efforts.items[effort].row, "phase");
     if (phase != NULL && (strcmp(phase, "done") == 0 || strcmp(phase, "stopped") == 0))
         return true;
     struct row *copy = memory_new(sizeof *copy);
@@ -108,7 +108,7 @@ static bool notice_milestone(void *context, const struct row *row, struct error 
     *VECTOR_PUSH(&noticing->milestones) = copy;
     date_t due = row_date(row, "due");
     add_candidate(noticing, (struct candidate){.urgency = URGENT_LATE,
-                                               .weight = (double)(loaded->session->today - due),
+                                               .weight = (double)(standing->session->today - due),
                                                .row = copy,
                                                .place = effort,
                                                .since = due});
@@ -117,7 +117,7 @@ static bool notice_milestone(void *context, const struct row *row, struct error 
 
 static bool notice_milestones(struct noticing *noticing, struct error *error)
 {
-    struct session *session = noticing->loaded->session;
+    struct session *session = noticing->standing->session;
     char today[DATE_TEXT_SIZE];
     date_iso(session->today, today);
     struct query query;
@@ -161,21 +161,21 @@ static void tell_milestone(const struct candidate *candidate, const struct row *
         text_of(effort, "title"), text_of(candidate->row, "title"), days);
 }
 
-static struct overview_notice notice_of(const struct loaded *loaded,
+static struct overview_notice notice_of(const struct standing *standing,
                                         const struct candidate *candidate)
 {
-    date_t today = loaded->session->today;
+    date_t today = standing->session->today;
     const struct row *coded = candidate->row;
     struct overview_notice notice = {
         .kind = candidate->row->entity->kind, .id = candidate->row->id, .light = LIGHT_RED};
     struct buffer text = BUFFER_EMPTY;
     if (notice.kind == ENTITY_INDICATOR) {
-        const struct loaded_indicator *indicator = &loaded->indicators.items[candidate->place];
+        const struct standing_indicator *indicator = &standing->indicators.items[candidate->place];
         notice.light = indicator->light;
         buffer_format(&text, _("%s: %s"), text_of(candidate->row, "name"), indicator->reason);
     } else if (notice.kind == ENTITY_MILESTONE) {
         notice.light = LIGHT_AMBER;
-        coded = &loaded->efforts.items[candidate->place].row;
+        coded = &standing->efforts.items[candidate->place].row;
         tell_milestone(candidate, coded, today, &text);
     } else {
         tell_problem(candidate, today, &text);
@@ -195,9 +195,10 @@ static int order_candidates(const void *one, const void *other)
     return memcmp(first->row->id.bytes, second->row->id.bytes, sizeof first->row->id.bytes);
 }
 
-bool overview_notices(const struct loaded *loaded, struct overview *overview, struct error *error)
+bool overview_notices(const struct standing *standing, struct overview *overview,
+                      struct error *error)
 {
-    struct noticing noticing = {.loaded = loaded};
+    struct noticing noticing = {.standing = standing};
     notice_indicators(&noticing);
     notice_problems(&noticing);
     bool read = notice_milestones(&noticing, error);
@@ -208,7 +209,7 @@ bool overview_notices(const struct loaded *loaded, struct overview *overview, st
     overview->notices = memory_array(OVERVIEW_NOTICES, sizeof *overview->notices);
     for (size_t i = 0; read && i < count && i < OVERVIEW_NOTICES; i++)
         overview->notices[overview->notice_count++] =
-            notice_of(loaded, &noticing.candidates.items[i]);
+            notice_of(standing, &noticing.candidates.items[i]);
     for (size_t i = 0; i < noticing.milestones.count; i++) {
         row_release(noticing.milestones.items[i]);
         free(noticing.milestones.items[i]);

@@ -6,13 +6,13 @@
 #ifndef WIJK_SRC_APP_OVERVIEW_NOTICES_H
 #define WIJK_SRC_APP_OVERVIEW_NOTICES_H
 
-#include "loaded.h"
+#include "standing.h"
 #include "wijk/app/programme.h"
 
 #define OVERVIEW_NOTICES 50
 
 /* Fills the notices of the overview. */
-bool overview_notices(const struct loaded *loaded, struct overview *overview,
+bool overview_notices(const struct standing *standing, struct overview *overview,
                       struct error *error) MUST_USE;
 
 #endif

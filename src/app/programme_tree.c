@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "loaded.h"
+#include "standing.h"
 #include "wijk/app/programme.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
@@ -10,7 +10,7 @@
 #define BETWEEN " \u00B7 "
 
 struct growing {
-    struct loaded *loaded;
+    struct standing *standing;
     VECTOR(struct programme_node) nodes;
     struct id programme; /* whose goals are being shown */
     struct id above;     /* the node that new ones hang under */
@@ -42,12 +42,12 @@ static void name_node(struct programme_node *node, const struct row *row)
     node->title = owned(row_text(row, entity->title));
 }
 
-static void add_indicator(struct growing *growing, struct loaded_indicator *indicator)
+static void add_indicator(struct growing *growing, struct standing_indicator *indicator)
 {
     struct programme_node *node = add_node(growing, ENTITY_INDICATOR, indicator->row.id);
     name_node(node, &indicator->row);
     node->figures = owned(indicator->figures);
-    node->series = memory_array(LOADED_SERIES, sizeof *node->series);
+    node->series = memory_array(STANDING_SERIES, sizeof *node->series);
     memcpy(node->series, indicator->series, sizeof indicator->series);
     node->series_count = indicator->series_count;
     node->light = indicator->light;
@@ -79,11 +79,11 @@ static char *effort_figures(struct session *session, const struct row *effort)
     return buffer_detach(&words);
 }
 
-static void add_effort(struct growing *growing, const struct loaded_effort *effort)
+static void add_effort(struct growing *growing, const struct standing_effort *effort)
 {
     struct programme_node *node = add_node(growing, ENTITY_EFFORT, effort->row.id);
     name_node(node, &effort->row);
-    node->figures = effort_figures(growing->loaded->session, &effort->row);
+    node->figures = effort_figures(growing->standing->session, &effort->row);
     node->light = effort_light(&effort->row);
     node->problems = effort->problems;
     struct buffer done = BUFFER_EMPTY;
@@ -102,34 +102,35 @@ static bool is_vision(const struct row *goal)
 }
 
 /* A goal of a vision stands under its theme when that is not the theme of the vision. */
-static bool hangs_under_parent(const struct loaded *loaded, const struct loaded_goal *goal)
+static bool hangs_under_parent(const struct standing *standing, const struct standing_goal *goal)
 {
-    if (goal->parent == LOADED_NONE)
+    if (goal->parent == STANDING_NONE)
         return false;
-    const struct row *parent = &loaded->goals.items[goal->parent].row;
+    const struct row *parent = &standing->goals.items[goal->parent].row;
     struct id theme = row_reference(&goal->row, "theme");
     return !is_vision(parent) || id_is_none(theme) ||
            id_equal(theme, row_reference(parent, "theme"));
 }
 
-static void add_goal(struct growing *growing, struct loaded_goal *goal);
+static void add_goal(struct growing *growing, struct standing_goal *goal);
 
-static void add_under_goal(struct growing *growing, struct loaded_goal *goal)
+static void add_under_goal(struct growing *growing, struct standing_goal *goal)
 {
-    struct loaded *loaded = growing->loaded;
-    for (size_t i = goal->first_child; i != LOADED_NONE; i = loaded->goals.items[i].next)
-        if (hangs_under_parent(loaded, &loaded->goals.items[i]))
-            add_goal(growing, &loaded->goals.items[i]);
-    for (size_t i = goal->first_indicator; i != LOADED_NONE; i = loaded->indicators.items[i].next)
-        add_indicator(growing, &loaded->indicators.items[i]);
-    for (size_t i = goal->first_contribution; i != LOADED_NONE;
-         i = loaded->contributions.items[i].next)
-        add_effort(growing, &loaded->efforts.items[loaded->contributions.items[i].effort]);
+    struct standing *standing = growing->standing;
+    for (size_t i = goal->first_child; i != STANDING_NONE; i = standing->goals.items[i].next)
+        if (hangs_under_parent(standing, &standing->goals.items[i]))
+            add_goal(growing, &standing->goals.items[i]);
+    for (size_t i = goal->first_indicator; i != STANDING_NONE;
+         i = standing->indicators.items[i].next)
+        add_indicator(growing, &standing->indicators.items[i]);
+    for (size_t i = goal->first_contribution; i != STANDING_NONE;
+         i = standing->contributions.items[i].next)
+        add_effort(growing, &standing->efforts.items[standing->contributions.items[i].effort]);
 }
 
 /* Recursion ends at goals that are shown already: goals can lie in a ring after two sites moved
  * them. */
-static void add_goal(struct growing *growing, struct loaded_goal *goal)
+static void add_goal(struct growing *growing, struct standing_goal *goal)
 {
     if (goal->shown)
         return;
@@ -156,10 +157,10 @@ static bool in_programme(const struct growing *growing, const struct row *row)
 /* The goals that stand directly under the theme; with the none id those without one. */
 static void add_goals_of(struct growing *growing, struct id theme, bool visions)
 {
-    struct loaded *loaded = growing->loaded;
-    for (size_t i = 0; i < loaded->goals.count; i++) {
-        struct loaded_goal *goal = &loaded->goals.items[i];
-        if (in_programme(growing, &goal->row) && !hangs_under_parent(loaded, goal) &&
+    struct standing *standing = growing->standing;
+    for (size_t i = 0; i < standing->goals.count; i++) {
+        struct standing_goal *goal = &standing->goals.items[i];
+        if (in_programme(growing, &goal->row) && !hangs_under_parent(standing, goal) &&
             (visions || !is_vision(&goal->row)) &&
             id_equal(row_reference(&goal->row, "theme"), theme))
             add_goal(growing, goal);
@@ -171,8 +172,8 @@ static void add_goals_of(struct growing *growing, struct id theme, bool visions)
 static int count_problems(const struct growing *growing, struct id theme, bool all)
 {
     int count = 0;
-    for (size_t i = 0; i < growing->loaded->problems.count; i++) {
-        const struct loaded_problem *problem = &growing->loaded->problems.items[i];
+    for (size_t i = 0; i < growing->standing->problems.count; i++) {
+        const struct standing_problem *problem = &growing->standing->problems.items[i];
         count += in_programme(growing, &problem->row) && (all || id_equal(problem->theme, theme));
     }
     return count;
@@ -209,7 +210,7 @@ static void add_theme(struct growing *growing, const struct row *theme)
 /* What no theme holds: goals without one, goals that lie in a ring, efforts for no goal. */
 static void add_rest(struct growing *growing)
 {
-    struct loaded *loaded = growing->loaded;
+    struct standing *standing = growing->standing;
     size_t at = growing->nodes.count;
     struct programme_node *node = add_node(growing, ENTITY_THEME, no_id());
     node->code = owned("");
@@ -220,13 +221,13 @@ static void add_rest(struct growing *growing)
     growing->above = no_id();
     growing->depth++;
     add_goals_of(growing, no_id(), false);
-    for (size_t i = 0; i < loaded->goals.count; i++)
-        if (in_programme(growing, &loaded->goals.items[i].row))
-            add_goal(growing, &loaded->goals.items[i]);
-    for (size_t i = 0; i < loaded->efforts.count; i++)
-        if (!loaded->efforts.items[i].contributes &&
-            in_programme(growing, &loaded->efforts.items[i].row))
-            add_effort(growing, &loaded->efforts.items[i]);
+    for (size_t i = 0; i < standing->goals.count; i++)
+        if (in_programme(growing, &standing->goals.items[i].row))
+            add_goal(growing, &standing->goals.items[i]);
+    for (size_t i = 0; i < standing->efforts.count; i++)
+        if (!standing->efforts.items[i].contributes &&
+            in_programme(growing, &standing->efforts.items[i].row))
+            add_effort(growing, &standing->efforts.items[i]);
     growing->depth--;
     growing->above = above;
     if (growing->nodes.count > at + 1) {
@@ -243,11 +244,11 @@ static void add_rest(struct growing *growing)
 /* Visions without a theme stand beside the themes, before them. */
 static void add_visions(struct growing *growing)
 {
-    struct loaded *loaded = growing->loaded;
-    for (size_t i = 0; i < loaded->goals.count; i++) {
-        struct loaded_goal *goal = &loaded->goals.items[i];
+    struct standing *standing = growing->standing;
+    for (size_t i = 0; i < standing->goals.count; i++) {
+        struct standing_goal *goal = &standing->goals.items[i];
         if (is_vision(&goal->row) && id_is_none(row_reference(&goal->row, "theme")) &&
-            goal->parent == LOADED_NONE && in_programme(growing, &goal->row))
+            goal->parent == STANDING_NONE && in_programme(growing, &goal->row))
             add_goal(growing, goal);
     }
 }
@@ -268,8 +269,8 @@ static void add_programme(struct growing *growing, const struct row *programme, 
         growing->depth = 1;
     }
     add_visions(growing);
-    for (size_t i = 0; i < growing->loaded->themes.count; i++)
-        add_theme(growing, &growing->loaded->themes.items[i]);
+    for (size_t i = 0; i < growing->standing->themes.count; i++)
+        add_theme(growing, &growing->standing->themes.items[i]);
     add_rest(growing);
     if (root)
         light_group(growing, at);
@@ -277,18 +278,18 @@ static void add_programme(struct growing *growing, const struct row *programme, 
 
 bool programme_tree_load(struct session *session, struct programme_tree *tree, struct error *error)
 {
-    struct loaded loaded;
-    if (!loaded_read(session, LOADED_FIGURES, &loaded, error))
+    struct standing standing;
+    if (!standing_read(session, STANDING_FIGURES, &standing, error))
         return false;
-    struct growing growing = {.loaded = &loaded};
+    struct growing growing = {.standing = &standing};
     bool all = id_is_none(session->programme);
-    for (size_t i = 0; i < loaded.programmes.count; i++)
-        if (all || id_equal(loaded.programmes.items[i].id, session->programme))
-            add_programme(&growing, &loaded.programmes.items[i], all);
+    for (size_t i = 0; i < standing.programmes.count; i++)
+        if (all || id_equal(standing.programmes.items[i].id, session->programme))
+            add_programme(&growing, &standing.programmes.items[i], all);
     for (size_t i = 0; i + 1 < growing.nodes.count; i++)
         growing.nodes.items[i].has_children =
             growing.nodes.items[i + 1].depth > growing.nodes.items[i].depth;
-    loaded_release(&loaded);
+    standing_release(&standing);
     *tree = (struct programme_tree){growing.nodes.items, growing.nodes.count};
     return true;
 }

@@ -1,8 +1,8 @@
-/* Judging what was loaded: outlooks of indicators, lights of goals. */
+/* Judging what was read: outlooks of indicators, lights of goals. */
 #include <stdlib.h>
 
 #include "judging.h"
-#include "loaded.h"
+#include "standing.h"
 #include "wijk/base/memory.h"
 #include "wijk/store/measured.h"
 #include "wijk/store/record.h"
@@ -11,7 +11,7 @@
 struct figures {
     struct measured_series baselines, recent;
     struct measured_targets targets;
-    size_t *first_target; /* a place for each indicator, LOADED_NONE: none */
+    size_t *first_target; /* a place for each indicator, STANDING_NONE: none */
     size_t *baseline;
 };
 
@@ -24,27 +24,28 @@ static void release_figures(struct figures *figures)
     free(figures->baseline);
 }
 
-static bool read_figures(struct loaded *loaded, struct figures *figures, struct error *error)
+static bool read_figures(struct standing *standing, struct figures *figures, struct error *error)
 {
-    struct db *db = loaded->session->db;
-    struct id programme = loaded->session->programme;
-    size_t count = loaded->indicators.count;
+    struct db *db = standing->session->db;
+    struct id programme = standing->session->programme;
+    size_t count = standing->indicators.count;
     figures->first_target = memory_array(count + 1, sizeof *figures->first_target);
     figures->baseline = memory_array(count + 1, sizeof *figures->baseline);
     for (size_t i = 0; i < count; i++)
-        figures->first_target[i] = figures->baseline[i] = LOADED_NONE;
+        figures->first_target[i] = figures->baseline[i] = STANDING_NONE;
     if (!measured_baselines(db, programme, &figures->baselines, error) ||
         !measured_targets(db, (struct id){{0}}, programme, &figures->targets, error))
         return false;
     for (size_t i = figures->targets.count; i-- > 0;) {
-        size_t place = loaded_find(&loaded->indicator_places, figures->targets.items[i].indicator);
-        if (place != LOADED_NONE)
+        size_t place =
+            standing_find(&standing->indicator_places, figures->targets.items[i].indicator);
+        if (place != STANDING_NONE)
             figures->first_target[place] = i;
     }
     for (size_t i = 0; i < figures->baselines.count; i++) {
         size_t place =
-            loaded_find(&loaded->indicator_places, figures->baselines.items[i].indicator);
-        if (place != LOADED_NONE)
+            standing_find(&standing->indicator_places, figures->baselines.items[i].indicator);
+        if (place != STANDING_NONE)
             figures->baseline[place] = i;
     }
     return true;
@@ -53,7 +54,7 @@ static bool read_figures(struct loaded *loaded, struct figures *figures, struct 
 /* The recent ones, with the baseline before them when it is older. */
 static void gather(struct judging *judging, const struct figures *figures, size_t place)
 {
-    const struct measured *baseline = figures->baseline[place] == LOADED_NONE
+    const struct measured *baseline = figures->baseline[place] == STANDING_NONE
                                           ? NULL
                                           : &figures->baselines.items[figures->baseline[place]];
     bool within = false;
@@ -66,13 +67,13 @@ static void gather(struct judging *judging, const struct figures *figures, size_
         judging_measured(judging, &figures->recent.items[i]);
     size_t first = figures->first_target[place];
     for (size_t i = first;
-         first != LOADED_NONE && i < figures->targets.count &&
+         first != STANDING_NONE && i < figures->targets.count &&
          id_equal(figures->targets.items[i].indicator, figures->targets.items[first].indicator);
          i++)
         judging_target(judging, &figures->targets.items[i]);
 }
 
-static void keep_series(struct loaded_indicator *indicator, const struct measured_series *recent,
+static void keep_series(struct standing_indicator *indicator, const struct measured_series *recent,
                         date_t today)
 {
     size_t known = 0, skipped = 0;
@@ -81,7 +82,7 @@ static void keep_series(struct loaded_indicator *indicator, const struct measure
     for (size_t i = 0; i < recent->count; i++) {
         if (!recent->items[i].known || recent->items[i].taken_on > today)
             continue;
-        if (known - skipped > LOADED_SERIES)
+        if (known - skipped > STANDING_SERIES)
             skipped++;
         else
             indicator->series[indicator->series_count++] = recent->items[i].value;
@@ -89,13 +90,13 @@ static void keep_series(struct loaded_indicator *indicator, const struct measure
 }
 
 /* The latest finding of an indicator that is told in words. */
-static bool add_words(struct loaded *loaded, const struct figures *figures, struct buffer *out,
+static bool add_words(struct standing *standing, const struct figures *figures, struct buffer *out,
                       struct error *error)
 {
     if (figures->recent.count == 0)
         return true;
     struct row latest;
-    if (!record_get(loaded->session->db, ENTITY_MEASUREMENT,
+    if (!record_get(standing->session->db, ENTITY_MEASUREMENT,
                     figures->recent.items[figures->recent.count - 1].id, &latest, error))
         return false;
     buffer_add_text(out, row_text(&latest, "words"));
@@ -103,13 +104,13 @@ static bool add_words(struct loaded *loaded, const struct figures *figures, stru
     return true;
 }
 
-static bool judge_one(struct loaded *loaded, struct figures *figures, struct judging *judging,
+static bool judge_one(struct standing *standing, struct figures *figures, struct judging *judging,
                       size_t place, struct error *error)
 {
-    struct loaded_indicator *indicator = &loaded->indicators.items[place];
-    date_t today = loaded->session->today;
+    struct standing_indicator *indicator = &standing->indicators.items[place];
+    date_t today = standing->session->today;
     figures->recent.count = 0;
-    if (!measured_recent(loaded->session->db, indicator->row.id, JUDGING_RECENT, &figures->recent,
+    if (!measured_recent(standing->session->db, indicator->row.id, JUDGING_RECENT, &figures->recent,
                          error))
         return false;
     judging_clear(judging, &indicator->row, today);
@@ -117,20 +118,20 @@ static bool judge_one(struct loaded *loaded, struct figures *figures, struct jud
     indicator->outlook = outlook_of(judging_ready(judging));
     indicator->light = light_of_outlook(indicator->outlook.state);
     keep_series(indicator, &figures->recent, today);
-    if (indicator->goal == LOADED_NONE)
+    if (indicator->goal == STANDING_NONE)
         return true;
-    date_t *last = &loaded->goals.items[indicator->goal].last_measured;
+    date_t *last = &standing->goals.items[indicator->goal].last_measured;
     if (indicator->outlook.newest.date > *last)
         *last = indicator->outlook.newest.date;
     return true;
 }
 
-static bool tell(struct loaded *loaded, const struct figures *figures,
-                 const struct judging *judging, struct loaded_indicator *indicator,
+static bool tell(struct standing *standing, const struct figures *figures,
+                 const struct judging *judging, struct standing_indicator *indicator,
                  struct error *error)
 {
     struct buffer words = BUFFER_EMPTY;
-    if (judging->input.kind == OUTLOOK_WORDS && !add_words(loaded, figures, &words, error)) {
+    if (judging->input.kind == OUTLOOK_WORDS && !add_words(standing, figures, &words, error)) {
         buffer_release(&words);
         return false;
     }
@@ -140,7 +141,7 @@ static bool tell(struct loaded *loaded, const struct figures *figures,
     return true;
 }
 
-static void give_reason(const struct judging *judging, struct loaded_indicator *indicator)
+static void give_reason(const struct judging *judging, struct standing_indicator *indicator)
 {
     struct buffer words = BUFFER_EMPTY;
     outlook_reason(&words, &judging->input, &indicator->outlook, language_now());
@@ -155,22 +156,23 @@ static struct light_member goal_member(const struct row *row, const char *name, 
     return (struct light_member){light, code != NULL ? code : row_text(row, name)};
 }
 
-static void judge_goal(struct loaded *loaded, struct loaded_goal *goal, int depth);
+static void judge_goal(struct standing *standing, struct standing_goal *goal, int depth);
 
 struct members {
     VECTOR(struct light_member) list;
 };
 
-static void gather_members(struct loaded *loaded, struct loaded_goal *goal, int depth,
+static void gather_members(struct standing *standing, struct standing_goal *goal, int depth,
                            struct members *members)
 {
-    for (size_t i = goal->first_indicator; i != LOADED_NONE; i = loaded->indicators.items[i].next) {
-        const struct loaded_indicator *indicator = &loaded->indicators.items[i];
+    for (size_t i = goal->first_indicator; i != STANDING_NONE;
+         i = standing->indicators.items[i].next) {
+        const struct standing_indicator *indicator = &standing->indicators.items[i];
         *VECTOR_PUSH(&members->list) = goal_member(&indicator->row, "name", indicator->light);
     }
-    for (size_t i = goal->first_child; i != LOADED_NONE; i = loaded->goals.items[i].next) {
-        struct loaded_goal *child = &loaded->goals.items[i];
-        judge_goal(loaded, child, depth + 1);
+    for (size_t i = goal->first_child; i != STANDING_NONE; i = standing->goals.items[i].next) {
+        struct standing_goal *child = &standing->goals.items[i];
+        judge_goal(standing, child, depth + 1);
         if (child->last_measured > goal->last_measured)
             goal->last_measured = child->last_measured;
         *VECTOR_PUSH(&members->list) = goal_member(&child->row, "statement", child->light);
@@ -178,7 +180,7 @@ static void gather_members(struct loaded *loaded, struct loaded_goal *goal, int 
 }
 
 /* `judged` is set on the way in, so that goals that lie under each other in a ring end. */
-static void judge_goal(struct loaded *loaded, struct loaded_goal *goal, int depth)
+static void judge_goal(struct standing *standing, struct standing_goal *goal, int depth)
 {
     if (goal->judged || depth > 64)
         return;
@@ -186,7 +188,7 @@ static void judge_goal(struct loaded *loaded, struct loaded_goal *goal, int dept
     struct light_goal input = {.set_on = row_date(&goal->row, "light_on")};
     input.is_set = light_of_value(row_text(&goal->row, "light"), &input.set);
     struct members members = {{0}};
-    gather_members(loaded, goal, depth, &members);
+    gather_members(standing, goal, depth, &members);
     input.members = members.list.items;
     input.member_count = members.list.count;
     input.last_measurement = goal->last_measured;
@@ -194,21 +196,21 @@ static void judge_goal(struct loaded *loaded, struct loaded_goal *goal, int dept
     free(members.list.items);
 }
 
-bool loaded_judge(struct loaded *loaded, enum loaded_words words, struct error *error)
+bool standing_judge(struct standing *standing, enum standing_words words, struct error *error)
 {
     struct figures figures = {.baseline = NULL};
     struct judging judging = {.measurements = {0}};
-    bool good = read_figures(loaded, &figures, error);
-    for (size_t i = 0; good && i < loaded->indicators.count; i++) {
-        struct loaded_indicator *indicator = &loaded->indicators.items[i];
-        good = judge_one(loaded, &figures, &judging, i, error);
-        if (good && words == LOADED_FIGURES)
-            good = tell(loaded, &figures, &judging, indicator, error);
+    bool good = read_figures(standing, &figures, error);
+    for (size_t i = 0; good && i < standing->indicators.count; i++) {
+        struct standing_indicator *indicator = &standing->indicators.items[i];
+        good = judge_one(standing, &figures, &judging, i, error);
+        if (good && words == STANDING_FIGURES)
+            good = tell(standing, &figures, &judging, indicator, error);
         else if (good && indicator->outlook.state != OUTLOOK_ON_TRACK)
             give_reason(&judging, indicator);
     }
-    for (size_t i = 0; good && i < loaded->goals.count; i++)
-        judge_goal(loaded, &loaded->goals.items[i], 0);
+    for (size_t i = 0; good && i < standing->goals.count; i++)
+        judge_goal(standing, &standing->goals.items[i], 0);
     judging_release(&judging);
     release_figures(&figures);
     return good;

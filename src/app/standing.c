@@ -1,0 +1,300 @@
+#include "standing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wijk/base/memory.h"
+#include "wijk/domain/code.h"
+#include "wijk/domain/problem.h"
+#include "wijk/store/record.h"
+
+/* ---- reading ---- */
+
+static bool take(void *context, const struct row *row, struct error *error)
+{
+    (void)error;
+    struct standing *standing = context;
+    switch (row->entity->kind) {
+    case ENTITY_PROGRAMME:
+        row_copy(VECTOR_PUSH(&standing->programmes), row);
+        break;
+    case ENTITY_THEME:
+        row_copy(VECTOR_PUSH(&standing->themes), row);
+        break;
+    case ENTITY_GOAL: {
+        struct standing_goal *goal = VECTOR_PUSH(&standing->goals);
+        *goal = (struct standing_goal){.parent = STANDING_NONE, .last_measured = DATE_NONE};
+        row_copy(&goal->row, row);
+        break;
+    }
+    case ENTITY_INDICATOR: {
+        struct standing_indicator *indicator = VECTOR_PUSH(&standing->indicators);
+        *indicator = (struct standing_indicator){.goal = STANDING_NONE};
+        row_copy(&indicator->row, row);
+        break;
+    }
+    case ENTITY_EFFORT: {
+        struct standing_effort *effort = VECTOR_PUSH(&standing->efforts);
+        *effort = (struct standing_effort){.problems = 0};
+        row_copy(&effort->row, row);
+        break;
+    }
+    case ENTITY_PROBLEM: {
+        struct standing_problem *problem = VECTOR_PUSH(&standing->problems);
+        row_copy(&problem->row, row);
+        problem->theme = row_reference(row, "theme");
+        break;
+    }
+    default:
+        break;
+    }
+    return true;
+}
+
+static bool read_all(struct standing *standing, enum entity_kind kind, record_visit *visit,
+                     struct error *error)
+{
+    struct query query;
+    query_init(&query, kind);
+    if (kind != ENTITY_THEME && kind != ENTITY_PROGRAMME)
+        query.programme = standing->session->programme;
+    bool read = true;
+    if (kind == ENTITY_PROBLEM)
+        read = query_add(&query, "status", QUERY_NOT_EQUAL, value_text("solved"), error) &&
+               query_add(&query, "status", QUERY_NOT_EQUAL, value_text("rejected"), error);
+    read = read && record_each(standing->session->db, &query, visit, standing, error);
+    query_release(&query);
+    return read;
+}
+
+/* ---- order ---- */
+
+static int by_code(const struct row *one, const struct row *other)
+{
+    int order = code_compare(row_text(one, "code"), row_text(other, "code"));
+    return order != 0 ? order : memcmp(one->id.bytes, other->id.bytes, sizeof one->id.bytes);
+}
+
+static bool is_vision(const struct row *goal)
+{
+    const char *level = row_text(goal, "level");
+    return level != NULL && strcmp(level, "vision") == 0;
+}
+
+static int order_goals(const void *one, const void *other)
+{
+    const struct standing_goal *first = one, *second = other;
+    bool vision = is_vision(&first->row);
+    return vision != is_vision(&second->row) ? (vision ? -1 : 1)
+                                             : by_code(&first->row, &second->row);
+}
+
+static int order_indicators(const void *one, const void *other)
+{
+    const struct standing_indicator *first = one, *second = other;
+    return by_code(&first->row, &second->row);
+}
+
+static int order_efforts(const void *one, const void *other)
+{
+    const struct standing_effort *first = one, *second = other;
+    return by_code(&first->row, &second->row);
+}
+
+/* Efforts lie in order already, so their places do for the code. */
+static int order_contributions(const void *one, const void *other)
+{
+    const struct standing_contribution *first = one, *second = other;
+    if (first->weight != second->weight)
+        return first->weight > second->weight ? -1 : 1;
+    return first->effort < second->effort ? -1 : first->effort > second->effort;
+}
+
+static int order_themes(const void *one, const void *other)
+{
+    const struct row *first = one, *second = other;
+    int64_t a = row_integer(first, "position", INT64_MAX),
+            b = row_integer(second, "position", INT64_MAX);
+    return a != b ? (a < b ? -1 : 1) : by_code(first, second);
+}
+
+static void sort(void *items, size_t count, size_t size, int (*order)(const void *, const void *))
+{
+    if (count > 1)
+        qsort(items, count, size, order);
+}
+
+/* ---- places by id ---- */
+
+static int order_places(const void *one, const void *other)
+{
+    return memcmp(one, other, sizeof(struct id));
+}
+
+size_t standing_find(const struct standing_places *places, struct id id)
+{
+    if (places->count == 0)
+        return STANDING_NONE;
+    const struct standing_place *found =
+        bsearch(&id, places->items, places->count, sizeof *places->items, order_places);
+    return found == NULL ? STANDING_NONE : found->place;
+}
+
+/* Each struct of the three begins with its row. */
+static struct standing_places places_of(const void *items, size_t count, size_t size)
+{
+    struct standing_places places = {memory_array(count + 1, sizeof *places.items), count};
+    for (size_t i = 0; i < count; i++) {
+        const struct row *row = (const void *)((const char *)items + i * size);
+        places.items[i] = (struct standing_place){row->id, i};
+    }
+    sort(places.items, count, sizeof *places.items, order_places);
+    return places;
+}
+
+/* ---- links: lists are built from the back, so that they keep the order ---- */
+
+static void link_goals(struct standing *standing)
+{
+    for (size_t i = 0; i < standing->goals.count; i++) {
+        struct standing_goal *goal = &standing->goals.items[i];
+        goal->first_child = goal->next = STANDING_NONE;
+        goal->first_indicator = goal->first_contribution = STANDING_NONE;
+    }
+    for (size_t i = standing->goals.count; i-- > 0;) {
+        struct standing_goal *goal = &standing->goals.items[i];
+        goal->parent = standing_find(&standing->goal_places, row_reference(&goal->row, "parent"));
+        if (goal->parent == STANDING_NONE)
+            continue;
+        goal->next = standing->goals.items[goal->parent].first_child;
+        standing->goals.items[goal->parent].first_child = i;
+    }
+}
+
+static void link_indicators(struct standing *standing)
+{
+    for (size_t i = standing->indicators.count; i-- > 0;) {
+        struct standing_indicator *indicator = &standing->indicators.items[i];
+        indicator->goal =
+            standing_find(&standing->goal_places, row_reference(&indicator->row, "goal"));
+        indicator->next = STANDING_NONE;
+        if (indicator->goal == STANDING_NONE)
+            continue;
+        indicator->next = standing->goals.items[indicator->goal].first_indicator;
+        standing->goals.items[indicator->goal].first_indicator = i;
+    }
+}
+
+static bool take_contribution(void *context, const struct row *row, struct error *error)
+{
+    (void)error;
+    struct standing *standing = context;
+    size_t goal = standing_find(&standing->goal_places, row_reference(row, "goal"));
+    size_t effort = standing_find(&standing->effort_places, row_reference(row, "effort"));
+    if (goal != STANDING_NONE && effort != STANDING_NONE)
+        *VECTOR_PUSH(&standing->contributions) = (struct standing_contribution){
+            goal, effort, STANDING_NONE, row_integer(row, "weight", 1)};
+    return true;
+}
+
+static void link_contributions(struct standing *standing)
+{
+    sort(standing->contributions.items, standing->contributions.count,
+         sizeof *standing->contributions.items, order_contributions);
+    for (size_t i = standing->contributions.count; i-- > 0;) {
+        struct standing_contribution *link = &standing->contributions.items[i];
+        struct standing_goal *goal = &standing->goals.items[link->goal];
+        standing->efforts.items[link->effort].contributes = true;
+        link->next = goal->first_contribution;
+        goal->first_contribution = i;
+    }
+}
+
+/* A problem without a theme has that of its goal. */
+static void link_problems(struct standing *standing)
+{
+    for (size_t i = 0; i < standing->problems.count; i++) {
+        struct standing_problem *problem = &standing->problems.items[i];
+        size_t goal = standing_find(&standing->goal_places, row_reference(&problem->row, "goal"));
+        size_t effort =
+            standing_find(&standing->effort_places, row_reference(&problem->row, "effort"));
+        if (goal != STANDING_NONE)
+            standing->goals.items[goal].problems++;
+        if (effort != STANDING_NONE)
+            standing->efforts.items[effort].problems++;
+        if (id_is_none(problem->theme) && goal != STANDING_NONE)
+            problem->theme = row_reference(&standing->goals.items[goal].row, "theme");
+    }
+}
+
+static void arrange(struct standing *standing)
+{
+    sort(standing->themes.items, standing->themes.count, sizeof *standing->themes.items,
+         order_themes);
+    sort(standing->goals.items, standing->goals.count, sizeof *standing->goals.items, order_goals);
+    sort(standing->indicators.items, standing->indicators.count, sizeof *standing->indicators.items,
+         order_indicators);
+    sort(standing->efforts.items, standing->efforts.count, sizeof *standing->efforts.items,
+         order_efforts);
+    standing->goal_places =
+        places_of(standing->goals.items, standing->goals.count, sizeof *standing->goals.items);
+    standing->effort_places = places_of(standing->efforts.items, standing->efforts.count,
+                                        sizeof *standing->efforts.items);
+    standing->indicator_places = places_of(standing->indicators.items, standing->indicators.count,
+                                           sizeof *standing->indicators.items);
+    link_goals(standing);
+    link_indicators(standing);
+    link_problems(standing);
+}
+
+bool standing_read(struct session *session, enum standing_words words, struct standing *standing,
+                   struct error *error)
+{
+    static const enum entity_kind kinds[] = {ENTITY_PROGRAMME, ENTITY_THEME,  ENTITY_GOAL,
+                                             ENTITY_INDICATOR, ENTITY_EFFORT, ENTITY_PROBLEM};
+    *standing = (struct standing){.session = session};
+    bool read = true;
+    for (size_t i = 0; read && i < sizeof kinds / sizeof *kinds; i++)
+        read = read_all(standing, kinds[i], take, error);
+    if (read) {
+        arrange(standing);
+        read = read_all(standing, ENTITY_CONTRIBUTION, take_contribution, error);
+    }
+    if (read) {
+        link_contributions(standing);
+        read = standing_judge(standing, words, error);
+    }
+    if (!read)
+        standing_release(standing);
+    return read;
+}
+
+/* ---- the end ---- */
+
+static void release_rows(void *items, size_t count, size_t size)
+{
+    for (size_t i = 0; i < count; i++)
+        row_release((void *)((char *)items + i * size));
+    free(items);
+}
+
+void standing_release(struct standing *standing)
+{
+    for (size_t i = 0; i < standing->indicators.count; i++) {
+        free(standing->indicators.items[i].figures);
+        free(standing->indicators.items[i].reason);
+    }
+    release_rows(standing->programmes.items, standing->programmes.count, sizeof(struct row));
+    release_rows(standing->themes.items, standing->themes.count, sizeof(struct row));
+    release_rows(standing->goals.items, standing->goals.count, sizeof *standing->goals.items);
+    release_rows(standing->indicators.items, standing->indicators.count,
+                 sizeof *standing->indicators.items);
+    release_rows(standing->efforts.items, standing->efforts.count, sizeof *standing->efforts.items);
+    release_rows(standing->problems.items, standing->problems.count,
+                 sizeof *standing->problems.items);
+    free(standing->contributions.items);
+    free(standing->goal_places.items);
+    free(standing->effort_places.items);
+    free(standing->indicator_places.items);
+    *standing = (struct standing){.session = NULL};
+}

@@ -1,0 +1,91 @@
+/*
+ * What the overview and the tree are made of: the goals of a programme (or of all) as a tree, with
+ * their indicators judged, their efforts and the problems about them. Read with a fixed number of
+ * queries, plus one short one an indicator.
+ *
+ * For the app layer only.
+ */
+#ifndef WIJK_SRC_APP_STANDING_H
+#define WIJK_SRC_APP_STANDING_H
+
+#include "wijk/app/session.h"
+#include "wijk/base/vector.h"
+#include "wijk/domain/light.h"
+#include "wijk/domain/outlook.h"
+#include "wijk/domain/row.h"
+
+#define STANDING_NONE SIZE_MAX
+#define STANDING_SERIES 8
+
+struct standing_indicator {
+    struct row row; /* owned */
+    struct outlook outlook;
+    enum light light;
+    char *figures, *reason; /* owned; one of them, by what was asked for */
+    double series[STANDING_SERIES];
+    size_t series_count;
+    size_t goal, next; /* places; `next` indicator of the same goal */
+};
+
+struct standing_goal {
+    struct row row;                   /* owned */
+    size_t parent, first_child, next; /* places of goals */
+    size_t first_indicator, first_contribution;
+    enum light light;
+    date_t last_measured; /* of all indicators under it; DATE_NONE: never */
+    int problems;
+    bool judged, shown;
+};
+
+struct standing_effort {
+    struct row row; /* owned */
+    bool contributes;
+    int problems;
+};
+
+struct standing_contribution {
+    size_t goal, effort, next;
+    int64_t weight;
+};
+
+struct standing_problem {
+    struct row row; /* owned; open ones only */
+    struct id theme;
+};
+
+struct standing_place {
+    struct id id;
+    size_t place;
+};
+
+struct standing_places { /* by id */
+    struct standing_place *items;
+    size_t count;
+};
+
+struct standing {
+    struct session *session;
+    VECTOR(struct row) programmes;                      /* owned, as all below */
+    VECTOR(struct row) themes;                          /* by position */
+    VECTOR(struct standing_goal) goals;                 /* visions first, then by code */
+    VECTOR(struct standing_indicator) indicators;       /* by code */
+    VECTOR(struct standing_effort) efforts;             /* by code */
+    VECTOR(struct standing_contribution) contributions; /* heaviest first, then by code of effort */
+    VECTOR(struct standing_problem) problems;
+    struct standing_places goal_places, effort_places, indicator_places;
+};
+
+enum standing_words { STANDING_FIGURES, STANDING_REASONS };
+
+bool standing_read(struct session *session, enum standing_words words, struct standing *standing,
+                   struct error *error) MUST_USE;
+void standing_release(struct standing *standing);
+
+/* STANDING_NONE: not here. */
+size_t standing_find(const struct standing_places *places, struct id id);
+
+/* Judges the indicators and derives the lights of the goals: the second half of standing_read. */
+bool standing_judge(struct standing *standing, enum standing_words words,
+                    struct error *error) MUST_USE;
+
+#endif
