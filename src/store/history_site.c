@@ -1,15 +1,12 @@
 /* The letters of sites, for history. */
 #include "wijk/store/history.h"
-#include "wijk/store/statement.h"
 
-extern const struct statement_text history_site_statements[];
-extern const size_t history_site_statement_count;
+#include "statements.h"
 
 const struct statement_text history_site_statements[] = {
     {"history_site_letter", "SELECT letter FROM site WHERE id = :site", 0},
 };
-const size_t history_site_statement_count =
-    sizeof history_site_statements / sizeof *history_site_statements;
+STATEMENT_COUNT(history_site);
 
 bool history_site_letter(struct db *db, struct id site, struct buffer *out, struct error *error)
 {

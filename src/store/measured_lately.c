@@ -1,14 +1,12 @@
 /* What was done lately: rows by their ids, which begin with the time at which they were made, and
  * the newest acts. */
 #include "wijk/store/measured.h"
-#include "wijk/store/statement.h"
+
+#include "statements.h"
 
 #define COUNTED "5000"
 
 enum { MADE, ACTS };
-
-extern const struct statement_text measured_lately_statements[];
-extern const size_t measured_lately_statement_count;
 
 const struct statement_text measured_lately_statements[] = {
     [MADE] = {"measured_made",
@@ -23,8 +21,7 @@ const struct statement_text measured_lately_statements[] = {
               "WHERE at >= :since AND undone = 0 AND undoes_seq IS NULL",
               STATEMENT_SCANS},
 };
-const size_t measured_lately_statement_count =
-    sizeof measured_lately_statements / sizeof *measured_lately_statements;
+STATEMENT_COUNT(measured_lately);
 
 static bool count_first(struct statement *statement, long *many, struct error *error)
 {
