@@ -309,7 +309,13 @@ static bool step(struct session *session, enum undo_direction direction, const c
                  struct buffer *label, struct error *error)
 {
     struct undo_step taken;
-    if (!session_writable(session, error) || !undo_step(session->journal, direction, &taken, error))
+    if (!session_writable(session, error))
+        return false;
+    if (session->dry_run && !undo_peek(session->journal, direction, &taken, error))
+        return false;
+    if (session->dry_run && taken.act == 0)
+        return error_set(error, ERROR_NOT_FOUND, _("there is nothing to take back or make again"));
+    if (!session->dry_run && !undo_step(session->journal, direction, &taken, error))
         return false;
     buffer_format(label, format, taken.label);
     session->changes++;

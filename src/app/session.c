@@ -42,7 +42,7 @@ static char *who(const struct session_options *options)
 
 static bool open_journal(struct session *session, const char *key_path, struct error *error)
 {
-    if (session->read_only)
+    if (session->read_only && !session->dry_run)
         return true;
     struct buffer path = BUFFER_EMPTY;
     bool opened = true;
@@ -128,8 +128,9 @@ bool session_choose(struct session *session, const char *programme, struct error
 static bool open_all(struct session *session, const struct session_options *options,
                      struct error *error)
 {
-    struct db_options how = {
-        .create = options->create, .fresh = options->create, .read_only = options->read_only};
+    struct db_options how = {.create = options->create,
+                             .fresh = options->create,
+                             .read_only = options->read_only || options->dry_run};
     if (!db_open(&session->db, options->path, &how, error))
         return false;
     session->read_only = db_read_only(session->db);
@@ -145,6 +146,7 @@ bool session_open(struct session **out, const struct session_options *options, s
 {
     struct session *session = memory_new(sizeof *session);
     session->config = options->config;
+    session->dry_run = options->dry_run;
     session->path = memory_string(options->path);
     session->person = who(options);
     session->today = session_day();
@@ -227,7 +229,7 @@ void session_set_person(struct session *session, const char *person)
 
 bool session_writable(struct session *session, struct error *error)
 {
-    return !session->read_only ||
+    return !session->read_only || session->dry_run ||
            error_set(
                error, ERROR_READ_ONLY,
                _("%s is read-only: nothing can be changed in it; copy it to a place where you "
@@ -255,6 +257,8 @@ bool session_commit(struct session *session, struct draft *draft, struct error *
 {
     if (!session_writable(session, error))
         return false;
+    if (session->dry_run)
+        return true;
     back_up_daily(session);
     if (!journal_commit(session->journal, draft, error))
         return false;

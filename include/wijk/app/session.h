@@ -28,6 +28,7 @@ struct session {
     date_t today; /* WIJK_TODAY, else the local date when the session began or was refreshed */
     struct id programme; /* the programme looked at; none: all programmes of the file */
     bool read_only;
+    bool dry_run; /* changes are checked in full, and then not made */
     unsigned long changes; /* goes up with every change of the file, by us or by another program:
                               reload then */
     char *warning;         /* owned; a sentence to show once after opening, or NULL */
@@ -42,6 +43,7 @@ struct session_options {
     const char *person;          /* NULL: the configuration's, else the login name */
     const char *programme;       /* title, area or UUID; NULL: the only one there is, else all */
     bool read_only;              /* never write, also when it could be written */
+    bool dry_run;                /* show what changes would do, and make none */
     bool create;                 /* make the file; refused when it exists */
 };
 

@@ -1,0 +1,76 @@
+/* The table of commands: everything the command line can do, once. Help, manual and completion are
+ * made of it. */
+#include <string.h>
+
+#include "command.h"
+
+#define READS COMMAND_FILE
+#define CHANGES (COMMAND_FILE | COMMAND_WRITES)
+#define JSON COMMAND_JSON
+#define BARE COMMAND_BARE
+#define FIGURE (TAKES(CLI_ON) | TAKES(CLI_SOURCE) | TAKES(CLI_NOTE) | TAKES(CLI_STATUS))
+#define LISTING (TAKES(CLI_WHERE) | TAKES(CLI_SORT))
+
+/* clang-format off */
+static const struct command commands[] = {
+    {"init", N_("FILE"), N_("Makes a programme file, with the areas and themes to begin with."),
+     JSON, TAKES(CLI_AREA) | TAKES(CLI_DEMO), 1, 1, run_init},
+    {"list", N_("ENTITY"), N_("Prints the rows of an entity, as a table, JSON or CSV."),
+     READS | JSON, LISTING | TAKES(CLI_CSV) | TAKES(CLI_NUMBERS), 1, 1, run_list},
+    {"show", N_("CODE"), N_("Prints one row with everything linked to it; CODE is a code, ENTITY:NAME or an id."),
+     READS | JSON, 0, 1, 1, run_show},
+    {"add", N_("ENTITY FIELD=VALUE …"), N_("Adds a row."),
+     CHANGES | JSON, 0, 1, -1, run_add},
+    {"set", N_("CODE FIELD=VALUE …"), N_("Changes fields of a row; 'FIELD=' makes one unknown."),
+     CHANGES | JSON, 0, 2, -1, run_set},
+    {"delete", N_("CODE"), N_("Deletes a row with all that belongs to it; undo brings it back."),
+     CHANGES | JSON, 0, 1, 1, run_delete},
+    {"log", N_("CODE VALUE"), N_("Logs a figure of an indicator; VALUE may go on as the typed line does: 14,2 1 oct O+S: text."),
+     CHANGES | JSON, FIGURE, 2, -1, run_log},
+    {"flag", N_("LINE"), N_("Flags a problem, in the words of the typed line: !! Soil test late @Ymere ^fri."),
+     CHANGES | JSON, TAKES(CLI_ON), 1, -1, run_flag},
+    {"status", "", N_("Prints themes, goals and indicators with their lights."),
+     READS | JSON, 0, 0, 0, run_status},
+    {"problems", "", N_("Prints the open problems."),
+     READS | JSON, LISTING, 0, 0, run_problems},
+    {"search", N_("WORDS"), N_("Searches every text for words and beginnings of words."),
+     READS | JSON, 0, 1, -1, run_search},
+    {"history", N_("[CODE]"), N_("Prints who changed what and when, of one row or of everything."),
+     READS | JSON, 0, 0, 1, run_history},
+    {"undo", "", N_("Takes the last change back."), CHANGES | JSON, 0, 0, 0, run_undo},
+    {"redo", "", N_("Makes the change again that was taken back last."), CHANGES | JSON, 0, 0, 0, run_redo},
+    {"import", N_("FILE"), N_("Adds and changes rows from a CSV or JSON file, or from what export all made."),
+     CHANGES | JSON, TAKES(CLI_AS) | TAKES(CLI_NUMBERS) | TAKES(CLI_STRICT), 1, 1, run_import},
+    {"export", N_("ENTITY|all"), N_("Writes rows to a CSV or JSON file, or everything to a folder."),
+     READS | JSON, TAKES(CLI_TO) | TAKES(CLI_NUMBERS) | LISTING, 1, 1, run_export},
+    {"check", "", N_("Checks the whole file, and whether the tables are what the journal says."),
+     READS | JSON, TAKES(CLI_REBUILD), 0, 0, run_check},
+    {"backup", N_("[FILE]"), N_("Copies the programme file, to FILE or among its backups."),
+     READS, 0, 0, 1, run_backup},
+    {"restore", N_("FILE"), N_("Puts a backup in the place of the programme file, which is backed up first."),
+     0, 0, 1, 1, run_restore},
+    {"keys", "", N_("Prints the keys of the screens."), BARE, 0, 0, 0, run_keys},
+    {"config", "", N_("Prints the configuration that counts, or a commented sample."),
+     0, TAKES(CLI_DUMP), 0, 0, run_config},
+    {"help", N_("[COMMAND|ENTITY]"), N_("Tells how a command is used, or which fields an entity has."),
+     BARE, TAKES(CLI_MAN) | TAKES(CLI_COMPLETE), 0, 1, run_help},
+};
+/* clang-format on */
+
+size_t command_count(void)
+{
+    return sizeof commands / sizeof *commands;
+}
+
+const struct command *command_at(size_t index)
+{
+    return &commands[index];
+}
+
+const struct command *command_named(const char *name)
+{
+    for (size_t i = 0; i < command_count(); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}

@@ -1,0 +1,150 @@
+/* list and problems: the rows of an entity as a table, JSON or CSV, row by row. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "list.h"
+#include "wijk/app/exporting.h"
+#include "wijk/app/rows.h"
+#include "wijk/domain/query.h"
+
+struct listing {
+    struct cli *cli;
+    struct exporting *exporting;
+    enum number_style numbers;
+    struct json json;
+    struct csv_writer csv;
+    struct table table;
+};
+
+static bool listed(const struct field *field)
+{
+    return (field->flags & FIELD_LISTED) != 0;
+}
+
+static bool json_row(void *context, const struct row *row)
+{
+    struct listing *listing = context;
+    exporting_json_row(listing->exporting, &listing->json, row);
+    return cli_flush(listing->cli);
+}
+
+static bool csv_row(void *context, const struct row *row)
+{
+    struct listing *listing = context;
+    exporting_csv_row(listing->exporting, &listing->csv, row, listing->numbers);
+    return cli_flush(listing->cli);
+}
+
+void list_row(struct cli *cli, struct table *table, const struct row *row)
+{
+    struct buffer text = BUFFER_EMPTY;
+    for (size_t i = 0; i < row->entity->field_count; i++) {
+        const struct field *field = &row->entity->fields[i];
+        if (!listed(field))
+            continue;
+        buffer_clear(&text);
+        rows_show(cli->session, row, field, &row->values[i], &text);
+        table_cell(table, text.bytes);
+    }
+    buffer_release(&text);
+}
+
+static bool table_row(void *context, const struct row *row)
+{
+    struct listing *listing = context;
+    list_row(listing->cli, &listing->table, row);
+    return listing->cli->output_failed == 0;
+}
+
+void list_columns(struct table *table, const struct entity *entity)
+{
+    for (size_t i = 0; i < entity->field_count; i++) {
+        const struct field *field = &entity->fields[i];
+        bool number = field->type == FIELD_INTEGER || field->type == FIELD_DECIMAL ||
+                      field->type == FIELD_MONEY;
+        if (listed(field))
+            table_column(table, _(field->label), number);
+    }
+}
+
+static bool list_table(struct listing *listing, const struct query *query, struct error *error)
+{
+    table_init(&listing->table, listing->cli);
+    list_columns(&listing->table, query->entity);
+    bool done = rows_each(listing->cli->session, query, table_row, listing, error);
+    table_end(&listing->table);
+    return done;
+}
+
+static bool list_json(struct listing *listing, const struct query *query, struct error *error)
+{
+    json_begin(&listing->json, &listing->cli->out, true);
+    json_open(&listing->json, '[');
+    bool done = rows_each(listing->cli->session, query, json_row, listing, error);
+    json_end(&listing->json);
+    return done;
+}
+
+static bool list_csv(struct listing *listing, const struct query *query, struct error *error)
+{
+    bool dutch = listing->numbers == NUMBER_NL;
+    csv_begin(&listing->csv, &listing->cli->out, ';', dutch);
+    listing->csv.line_end = dutch ? "\r\n" : "\n";
+    exporting_csv_header(&listing->csv, query->entity);
+    return rows_each(listing->cli->session, query, csv_row, listing, error);
+}
+
+static bool print(struct cli *cli, const struct query *query, struct error *error)
+{
+    struct listing listing = {.cli = cli};
+    bool csv = cli_given(cli, CLI_CSV), json = cli_given(cli, CLI_JSON), given;
+    if (csv && json)
+        return cli_usage(cli, error, _("--csv and --json do not go together"));
+    if (!cli_numbers(cli, &listing.numbers, &given, error))
+        return false;
+    if (!csv && !json)
+        return list_table(&listing, query, error);
+    listing.exporting = exporting_new(cli->session, error);
+    bool done = listing.exporting != NULL &&
+                (json ? list_json(&listing, query, error) : list_csv(&listing, query, error));
+    exporting_free(listing.exporting);
+    return done;
+}
+
+bool list_query(struct cli *cli, struct query *query, struct error *error)
+{
+    const char *where = cli->given[CLI_WHERE], *sort = cli->given[CLI_SORT];
+    query->programme = cli->session->programme;
+    if (where != NULL && !rows_filter(cli->session, query, where, error))
+        return false;
+    if (sort == NULL)
+        return true;
+    query->descending = *sort == '-';
+    query->order = entity_field_named(query->entity, sort + (*sort == '-'));
+    return query->order >= 0 ||
+           error_set(error, ERROR_INPUT, _("%s has no field '%s'; 'wijk help %s' lists them"),
+                     _(query->entity->label), sort + (*sort == '-'), query->entity->table);
+}
+
+bool run_list(struct cli *cli, struct error *error)
+{
+    const struct entity *entity;
+    struct query query;
+    if (!cli_entity(cli, cli->arguments[0], &entity, error))
+        return false;
+    query_init(&query, entity->kind);
+    bool done = list_query(cli, &query, error) && print(cli, &query, error);
+    query_release(&query);
+    return done;
+}
+
+bool run_problems(struct cli *cli, struct error *error)
+{
+    struct query query;
+    query_init(&query, ENTITY_PROBLEM);
+    bool done = query_add(&query, "status", QUERY_NOT_EQUAL, value_text("solved"), error) &&
+                query_add(&query, "status", QUERY_NOT_EQUAL, value_text("rejected"), error) &&
+                list_query(cli, &query, error) && print(cli, &query, error);
+    query_release(&query);
+    return done;
+}

@@ -1,0 +1,85 @@
+/* The overview as text: for pipes, screen readers and first looks. */
+#include <string.h>
+
+#include "command.h"
+#include "table.h"
+#include "wijk/app/programme.h"
+
+static void count_cell(struct table *table, int count)
+{
+    struct buffer text = BUFFER_EMPTY;
+    buffer_format(&text, "%d", count);
+    table_cell(table, text.bytes);
+    buffer_release(&text);
+}
+
+static void themes(struct cli *cli, const struct overview *overview)
+{
+    struct table table;
+    table_init(&table, cli);
+    table_column(&table, _("Theme"), false);
+    table_column(&table, _("Goals"), true);
+    table_column(&table, _("on track"), true);
+    table_column(&table, _("behind"), true);
+    table_column(&table, _("off track"), true);
+    table_column(&table, _("no figure"), true);
+    table_column(&table, _("Problems"), true);
+    table_column(&table, _("Critical"), true);
+    for (size_t i = 0; i < overview->theme_count; i++) {
+        const struct overview_theme *theme = &overview->themes[i];
+        struct buffer name = BUFFER_EMPTY;
+        if (theme->code != NULL && *theme->code != '\0')
+            buffer_format(&name, "%s ", theme->code);
+        buffer_add_text(&name, theme->name);
+        table_cell(&table, name.bytes);
+        count_cell(&table, theme->goals);
+        count_cell(&table, theme->on_track);
+        count_cell(&table, theme->behind);
+        count_cell(&table, theme->off_track);
+        count_cell(&table, theme->no_figure);
+        count_cell(&table, theme->problems);
+        count_cell(&table, theme->critical);
+        buffer_release(&name);
+    }
+    table_end(&table);
+}
+
+static void notices(struct cli *cli, const struct overview *overview)
+{
+    struct table table;
+    if (overview->notice_count == 0)
+        return;
+    cli_line(cli, "\n%s", _("Asks for attention"));
+    table_init(&table, cli);
+    table.indent = 2;
+    table_column(&table, "", false);
+    table_column(&table, _("Code"), false);
+    table_column(&table, _("What"), false);
+    for (size_t i = 0; i < overview->notice_count; i++) {
+        const struct overview_notice *notice = &overview->notices[i];
+        table_cell(&table, light_glyph(notice->light));
+        table_cell(&table, notice->code == NULL ? "" : notice->code);
+        table_cell(&table, notice->text);
+    }
+    table_end(&table);
+}
+
+static void lately(struct cli *cli, const struct overview *overview)
+{
+    buffer_add_byte(&cli->out, '\n');
+    cli_line(cli, _("In the last 30 days: measurements %d, changes %d"),
+             overview->measurements_lately, overview->changes_lately);
+}
+
+bool run_overview(struct cli *cli, struct error *error)
+{
+    struct overview overview;
+    if (!overview_load(cli->session, &overview, error))
+        return false;
+    cli_line(cli, "%s\n", overview.heading);
+    themes(cli, &overview);
+    notices(cli, &overview);
+    lately(cli, &overview);
+    overview_release(&overview);
+    return true;
+}

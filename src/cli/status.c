@@ -1,0 +1,255 @@
+/* status, and the overview as text: the programme with its lights, and why. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "table.h"
+#include "wijk/app/measuring.h"
+#include "wijk/app/programme.h"
+#include "wijk/app/rows.h"
+
+/* ---- why a light is what it is ---- */
+
+/* What the tree does not say of a node. */
+struct reason {
+    char *text;    /* owned; NULL: none */
+    date_t newest; /* measurement under it */
+};
+
+struct status {
+    struct cli *cli;
+    struct programme_tree tree;
+    struct reason *reasons; /* owned; one a node */
+    struct json json;
+};
+
+static bool is_child(const struct status *status, size_t node, size_t parent)
+{
+    const struct programme_node *nodes = status->tree.nodes;
+    return nodes[node].depth == nodes[parent].depth + 1 &&
+           id_equal(nodes[node].parent, nodes[parent].id);
+}
+
+/* The first node behind those under this one. */
+static size_t behind(const struct status *status, size_t node)
+{
+    const struct programme_node *nodes = status->tree.nodes;
+    size_t at = node + 1;
+    while (at < status->tree.count && nodes[at].depth > nodes[node].depth)
+        at++;
+    return at;
+}
+
+static bool judged(enum entity_kind kind)
+{
+    return kind == ENTITY_GOAL || kind == ENTITY_INDICATOR;
+}
+
+static bool indicator_reason(struct status *status, size_t node, struct error *error)
+{
+    struct indicator_view view;
+    struct reason *reason = &status->reasons[node];
+    if (!indicator_view_load(status->cli->session, status->tree.nodes[node].id, &view, error))
+        return false;
+    reason->text = memory_string(view.reason);
+    if (view.measurement_count > 0)
+        reason->newest = row_date(&view.measurements[view.measurement_count - 1], "taken_on");
+    indicator_view_release(&view);
+    return true;
+}
+
+static void newest_under(struct status *status, size_t node)
+{
+    for (size_t i = node + 1; i < behind(status, node); i++)
+        if (status->reasons[i].newest > status->reasons[node].newest)
+            status->reasons[node].newest = status->reasons[i].newest;
+}
+
+/* Those under a goal come behind it, so this is called from the last node to the first. */
+static bool goal_reason(struct status *status, size_t node, struct error *error)
+{
+    VECTOR(struct light_member) members = {0};
+    struct row row;
+    if (!rows_get(status->cli->session, ENTITY_GOAL, status->tree.nodes[node].id, &row, error))
+        return false;
+    for (size_t i = node + 1; i < behind(status, node); i++) {
+        const struct programme_node *under = &status->tree.nodes[i];
+        if (judged(under->kind) && is_child(status, i, node))
+            *VECTOR_PUSH(&members) = (struct light_member){
+                under->light, *under->code == '\0' ? under->title : under->code};
+    }
+    newest_under(status, node);
+    struct light_goal goal = {.set_on = row_date(&row, "light_on"),
+                              .last_measurement = status->reasons[node].newest,
+                              .members = members.items,
+                              .member_count = members.count};
+    goal.is_set = light_of_value(row_text(&row, "light"), &goal.set);
+    struct light_answer answer = light_of_goal(&goal);
+    struct buffer text = BUFFER_EMPTY;
+    light_reason(&text, &goal, &answer, language_now());
+    status->reasons[node].text = buffer_detach(&text);
+    free(members.items);
+    row_release(&row);
+    return true;
+}
+
+static bool find_reasons(struct status *status, struct error *error)
+{
+    status->reasons = memory_array(status->tree.count + 1, sizeof *status->reasons);
+    for (size_t i = 0; i < status->tree.count; i++)
+        status->reasons[i].newest = DATE_NONE;
+    for (size_t i = status->tree.count; i-- > 0;) {
+        enum entity_kind kind = status->tree.nodes[i].kind;
+        if ((kind == ENTITY_INDICATOR && !indicator_reason(status, i, error)) ||
+            (kind == ENTITY_GOAL && !goal_reason(status, i, error)))
+            return false;
+    }
+    return true;
+}
+
+/* ---- JSON ---- */
+
+static const char *list_of(enum entity_kind kind)
+{
+    switch (kind) {
+    case ENTITY_PROGRAMME:
+        return "programmes";
+    case ENTITY_THEME:
+        return "themes";
+    case ENTITY_GOAL:
+        return "goals";
+    case ENTITY_INDICATOR:
+        return "indicators";
+    case ENTITY_EFFORT:
+        return "efforts";
+    default:
+        return "others";
+    }
+}
+
+static void json_kind(struct status *status, size_t first, size_t end, enum entity_kind kind);
+
+static bool any_kind(const struct status *status, size_t first, size_t end, enum entity_kind kind)
+{
+    int depth = first < end ? status->tree.nodes[first].depth : 0;
+    for (size_t i = first; i < end; i++)
+        if (status->tree.nodes[i].kind == kind && status->tree.nodes[i].depth == depth)
+            return true;
+    return false;
+}
+
+static void json_children(struct status *status, size_t first, size_t end)
+{
+    static const enum entity_kind kinds[] = {ENTITY_PROGRAMME, ENTITY_THEME, ENTITY_GOAL,
+                                             ENTITY_INDICATOR, ENTITY_EFFORT};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (any_kind(status, first, end, kinds[i]))
+            json_kind(status, first, end, kinds[i]);
+}
+
+static void json_node(struct status *status, size_t at)
+{
+    struct json *json = &status->json;
+    const struct programme_node *node = &status->tree.nodes[at];
+    char id[ID_TEXT_SIZE];
+    id_format(node->id, id);
+    json_open(json, '{');
+    json_key(json, "id");
+    json_text(json, id);
+    json_key(json, "code");
+    json_text(json, node->code == NULL || *node->code == '\0' ? NULL : node->code);
+    json_key(json, entities[node->kind].title);
+    json_text(json, node->title);
+    json_key(json, "light");
+    json_text(json, light_value(node->light));
+    json_key(json, "reason");
+    json_text(json, status->reasons[at].text != NULL ? status->reasons[at].text : node->state);
+    json_key(json, "problems");
+    json_integer(json, node->problems);
+    json_children(status, at + 1, behind(status, at));
+    json_close(json);
+}
+
+static void json_kind(struct status *status, size_t first, size_t end, enum entity_kind kind)
+{
+    int depth = status->tree.nodes[first].depth;
+    json_key(&status->json, list_of(kind));
+    json_open(&status->json, '[');
+    for (size_t i = first; i < end; i++)
+        if (status->tree.nodes[i].kind == kind && status->tree.nodes[i].depth == depth)
+            json_node(status, i);
+    json_close(&status->json);
+}
+
+static void print_json(struct status *status)
+{
+    struct buffer heading = BUFFER_EMPTY;
+    session_heading(status->cli->session, &heading);
+    json_begin(&status->json, &status->cli->out, true);
+    json_open(&status->json, '{');
+    json_key(&status->json, "programme");
+    json_text(&status->json, heading.bytes);
+    if (!any_kind(status, 0, status->tree.count, ENTITY_PROGRAMME) &&
+        !any_kind(status, 0, status->tree.count, ENTITY_THEME)) {
+        json_key(&status->json, "themes");
+        json_open(&status->json, '[');
+        json_close(&status->json);
+    }
+    json_children(status, 0, status->tree.count);
+    json_end(&status->json);
+    buffer_release(&heading);
+}
+
+/* ---- for people ---- */
+
+static void table_node(struct status *status, struct table *table, size_t at)
+{
+    const struct programme_node *node = &status->tree.nodes[at];
+    struct buffer name = BUFFER_EMPTY;
+    for (int i = 0; i < node->depth; i++)
+        buffer_add_text(&name, "  ");
+    if (node->code != NULL && *node->code != '\0')
+        buffer_format(&name, "%s ", node->code);
+    buffer_add_text(&name, node->title);
+    table_cell(table, light_glyph(node->light));
+    table_cell(table, name.bytes);
+    table_cell(table, node->figures == NULL ? "" : node->figures);
+    table_cell(table, status->reasons[at].text != NULL ? status->reasons[at].text
+                      : node->state == NULL            ? ""
+                                                       : node->state);
+    buffer_release(&name);
+}
+
+static void print_table(struct status *status)
+{
+    struct table table;
+    struct buffer heading = BUFFER_EMPTY;
+    session_heading(status->cli->session, &heading);
+    cli_line(status->cli, "%s\n", heading.bytes);
+    table_init(&table, status->cli);
+    table_column(&table, "", false);
+    table_column(&table, _("Name"), false);
+    table_column(&table, _("Figures"), false);
+    table_column(&table, _("Why"), false);
+    for (size_t i = 0; i < status->tree.count; i++)
+        table_node(status, &table, i);
+    table_end(&table);
+    buffer_release(&heading);
+}
+
+bool run_status(struct cli *cli, struct error *error)
+{
+    struct status status = {.cli = cli};
+    if (!programme_tree_load(cli->session, &status.tree, error))
+        return false;
+    bool done = find_reasons(&status, error);
+    if (done && cli_given(cli, CLI_JSON))
+        print_json(&status);
+    else if (done)
+        print_table(&status);
+    for (size_t i = 0; i < status.tree.count; i++)
+        free(status.reasons[i].text);
+    free(status.reasons);
+    programme_tree_release(&status.tree);
+    return done;
+}
