@@ -36,7 +36,8 @@ static bool read_reference(const struct import_cell *cell, enum entity_kind kind
     if (count > 1)
         return no_such(cell, _("%s: '%s' is more than one row; give its code or id"), text);
     const struct naming_entry *entry = naming_at(naming, kind, at);
-    if (entry->bad && (entry->fresh || entry->binned))
+    bool self = !id_is_none(cell->self) && id_equal(entry->id, cell->self);
+    if (entry->bad && (entry->fresh || entry->binned) && !self)
         return no_such(cell, _("%s: '%s' is in this import, but its own row has an error"), text);
     if (entry->binned && entry->line == 0)
         return no_such(cell, _("%s: '%s' was deleted"), text);

@@ -115,6 +115,7 @@ struct import_cell {
     int field;
     bool letter; /* the row has an id: to the letter */
     struct id programme;
+    struct id self; /* of the row, when it is known already */
 };
 bool import_cell_read(const struct import_cell *cell, struct row *row,
                       struct error *error) MUST_USE;

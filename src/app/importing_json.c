@@ -75,6 +75,14 @@ bool import_json_cells(struct import_json *json, const struct entity *entity, si
     return true;
 }
 
+static void add_source(struct importing *import, const struct entity *entity, const char *file)
+{
+    struct import_source *source = import_add_source(import, entity, file);
+    source->json = import->document;
+    source->numbers = NUMBER_ISO;
+    source->numbers_known = true;
+}
+
 /* What is in the document that no entity or column is called. */
 static void report_unknown(struct importing *import, const struct entity *entity)
 {
@@ -104,7 +112,7 @@ static bool open_all(struct importing *import, const char *path, struct error *e
     for (size_t kind = 0; kind < ENTITY_COUNT; kind++) {
         if (import_json_count(import->document, &entities[kind]) == 0)
             continue;
-        import_add_source(import, &entities[kind], entities[kind].table)->json = import->document;
+        add_source(import, &entities[kind], entities[kind].table);
         report_unknown(import, &entities[kind]);
     }
     return true;
@@ -134,7 +142,7 @@ bool import_open_json(struct importing *import, const char *path, struct error *
                            "'wijk export all' wrote"),
                          path);
     const struct entity *entity = &entities[import->options->kind];
-    import_add_source(import, entity, path)->json = import->document;
+    add_source(import, entity, path);
     report_unknown(import, entity);
     return true;
 }

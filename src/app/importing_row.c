@@ -68,7 +68,7 @@ static bool identify_by_id(struct making *making, struct id *id, struct error *e
     return get_before(making, *id, error);
 }
 
-static bool read_cells(struct making *making, struct error *error)
+static bool read_cells(struct making *making, struct id self, struct error *error)
 {
     const struct entity *entity = making->source->entity;
     bool fine = true;
@@ -76,6 +76,7 @@ static bool read_cells(struct making *making, struct error *error)
                                .source = making->source,
                                .cells = making->cells,
                                .letter = making->letter,
+                               .self = self,
                                .programme =
                                    import_programme(making->import, entity, making->cells)};
     int status = entity->kind == ENTITY_MEASUREMENT ? entity_field(entity, "status") : -1;
@@ -201,6 +202,33 @@ static void lift_status(struct making *making)
         row_set(row, "status", value_text("final"));
 }
 
+/* A goal under a goal that is, in the end, under the first would be in no tree. */
+static bool check_ring(struct making *making)
+{
+    const struct entity *entity = making->after.entity;
+    int field = naming_above(entity);
+    if (field < 0 || making->entry == NULL)
+        return true;
+    struct naming *naming = making->import->naming;
+    struct id old = making->entry->above, above = {{0}};
+    if (making->after.values[field].type == VALUE_ID)
+        above = making->after.values[field].id;
+    making->entry->above = above;
+    size_t at;
+    for (size_t steps = 0; !id_is_none(above) && steps <= naming_count(naming, entity->kind);
+         steps++) {
+        if (id_equal(above, making->after.id)) {
+            making->entry->above = making->had ? old : (struct id){{0}};
+            return wrong(making, making->cells->column[field],
+                         _("the rows above this one lead back to itself"));
+        }
+        above = naming_find_id(naming, entity->kind, above, &at)
+                    ? naming_at(naming, entity->kind, at)->above
+                    : (struct id){{0}};
+    }
+    return true;
+}
+
 static void write_changes(struct making *making)
 {
     struct draft *draft = &making->import->draft;
@@ -245,7 +273,7 @@ static bool make(struct making *making, struct error *error)
                 : making->letter ? identify_by_id(making, &id, error)
                                  : true;
     /* Also after a wrong id, so that every error of the row is told. */
-    fine = !error_is_set(error) && read_cells(making, error) && fine;
+    fine = !error_is_set(error) && read_cells(making, id, error) && fine;
     if (!fine || (!named && !making->letter && !identify_by_key(making, &id, error)))
         return false;
     if (!named && !making->had && making->import->fixed_ids && !making->letter) {
@@ -262,6 +290,8 @@ static bool make(struct making *making, struct error *error)
     lift_status(making);
     if (!row_check(&making->after, &cause))
         return wrong(making, 0, cause.message);
+    if (!check_ring(making))
+        return false;
     count(making);
     return true;
 }

@@ -256,12 +256,24 @@ static struct id programme_of(struct naming *naming, const struct row *row)
     return has ? row_reference(row, "programme") : (struct id){{0}};
 }
 
+int naming_above(const struct entity *entity)
+{
+    for (size_t i = 0; i < entity->field_count; i++)
+        if (entity->fields[i].type == FIELD_REFERENCE &&
+            entity->fields[i].refers_to == entity->kind)
+            return (int)i;
+    return -1;
+}
+
 static bool load_row(void *context, const struct row *row, struct error *error)
 {
     (void)error;
     struct naming *naming = context;
     const struct entity *entity = row->entity;
     struct naming_entry entry = {.id = row->id, .programme = programme_of(naming, row)};
+    int above = naming_above(entity);
+    if (above >= 0 && row->values[above].type == VALUE_ID)
+        entry.above = row->values[above].id;
     if (entity->code != NULL)
         entry.code = memory_string(row_text(row, entity->code));
     if (entity->kind == ENTITY_PERSON)

@@ -20,6 +20,7 @@ struct naming;
 struct naming_entry {
     struct id id;
     struct id programme;          /* it belongs to; none for partners, themes … */
+    struct id above;              /* the row of the same kind that it is under, or none */
     char *code, *initials, *name; /* owned; may be NULL */
     bool fresh;                   /* not in the programme file: it comes with the import */
     bool binned;                  /* in the bin of the programme file */
@@ -42,6 +43,9 @@ void naming_free(struct naming *naming);  /* NULL is allowed */
 
 /* Whether rows of the kind have names at all. */
 bool naming_has(enum entity_kind kind);
+
+/* The field by which a row of the kind is under another of the same kind; -1: there is none. */
+int naming_above(const struct entity *entity);
 
 /* Reads the rows of the kind, once. */
 bool naming_load(struct naming *naming, enum entity_kind kind, struct error *error) MUST_USE;

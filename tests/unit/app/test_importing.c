@@ -416,8 +416,10 @@ static void test_errors(void **state)
          "W-2;Wrong;NN-1\n"
          "W-3;Under wrong;W-2\n"
          "W-4;Under itself;W-4\n"
-         "W-5;;\n",
-         "1 new 0 changed 0 same 5 bad 3:0 4:3 5:3 6:0 7:0"},
+         "W-5;;\n"
+         "W-6;Ring;W-7\n"
+         "W-7;Ring;W-6\n",
+         "1 new 0 changed 0 same 7 bad 3:0 4:3 5:3 6:0 7:0 8:3 9:3"},
         {ENTITY_GOAL, "id;code;statement\nnot-an-id;W-1;One\n", "0 new 0 changed 0 same 1 bad 2:1"},
         {ENTITY_GOAL, "colour;size\nred;5\n",
          "refused 0 new 0 changed 0 same 0 bad ?in.csv: colour ?in.csv: size"},
