@@ -12,8 +12,8 @@ extern const struct action problems_actions[];
 extern const size_t problems_action_count;
 extern const struct action people_actions[];
 extern const size_t people_action_count;
-extern const struct action rows_actions[];
-extern const size_t rows_action_count;
+extern const struct action list_page_actions[];
+extern const size_t list_page_action_count;
 extern const struct action row_actions[];
 extern const size_t row_action_count;
 extern const struct action search_actions[];
@@ -37,7 +37,7 @@ static const struct named_set named[] = {
     {"indicator", N_("Indicator"), indicator_actions, &indicator_action_count},
     {"problems", N_("Problems"), problems_actions, &problems_action_count},
     {"people", N_("People"), people_actions, &people_action_count},
-    {"rows", N_("Rows"), rows_actions, &rows_action_count},
+    {"list", N_("Lists"), list_page_actions, &list_page_action_count},
     {"row", N_("Row"), row_actions, &row_action_count},
     {"search", N_("Search"), search_actions, &search_action_count},
     {"settings", N_("Settings"), settings_actions, &settings_action_count},

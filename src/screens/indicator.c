@@ -236,8 +236,9 @@ static void place(struct screen *screen, struct rect rect)
     struct rect rest;
     rect_split_top(rect, 1, &rest);
     int chart = rest.height >= 14 ? rest.height * 5 / 9 : rest.height / 3;
-    page->chart_rect = rect_split_top(rect_inset(rest, 1, 0), chart, &rest);
-    page->words_rect = rect_split_top(rest, 3, &rest);
+    page->chart_rect = rect_inset(rect_split_top(rest, chart, &rest), 1, 0);
+    int lines = text_width(page->view.summary) > rest.width - 2 ? 2 : 1;
+    page->words_rect = rect_inset(rect_split_top(rest, lines + 2, &rest), 1, 0);
     page->list_rect = rest;
     list_place(&page->list, page->list_rect);
 }
@@ -248,8 +249,9 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     canvas_text_cut(canvas, rect, 1, page->heading, STYLE_STRONG);
     chart_draw(&page->chart, canvas, page->chart_rect);
     struct rect words = page->words_rect;
-    canvas_text_cut(canvas, words, 0, page->view.summary, STYLE_NORMAL);
-    words.y++;
+    words.y +=
+        canvas_text_wrapped(canvas, (struct rect){words.x, words.y, words.width, words.height - 2},
+                            0, page->view.summary, STYLE_NORMAL);
     int x = canvas_text(canvas, words, 0, light_glyph(page->view.light),
                         look_of_light(page->view.light));
     x = canvas_text(canvas, words, x + 1, _(outlook_word(page->view.outlook.state)),
@@ -354,11 +356,11 @@ const struct action indicator_actions[] = {
     {"add-measurement", GROUP, "a", N_("add"),
      N_("Adds a measurement in a form; m does it in one line."), ACTION_FILE | ACTION_WRITES, NULL,
      add_measurement},
-    {"add-target", GROUP, "t", N_("target"), N_("Adds a target."), ACTION_FILE | ACTION_WRITES,
-     NULL, add_target},
+    {"add-target", GROUP, "t", N_("target"), N_("Adds a target."),
+     ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, NULL, add_target},
     {"edit-indicator", GROUP, "i", N_("indicator"), N_("Changes the indicator itself in a form."),
-     ACTION_FILE | ACTION_WRITES, NULL, edit_indicator},
-    {"about-indicator", GROUP, "D", NULL,
+     ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, NULL, edit_indicator},
+    {"about-indicator", GROUP, "D", N_("details"),
      N_("Shows all of the indicator: definition, targets, what is linked."), ACTION_FILE, NULL,
      about_indicator},
 };

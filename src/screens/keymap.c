@@ -84,18 +84,20 @@ void keymap_free(struct keymap *keymap)
 const struct action *keymap_find(const struct keymap *keymap, const struct screen *screen,
                                  keycode key)
 {
-    const struct action *global = NULL;
+    const struct action *global = NULL, *shared = NULL;
     for (size_t i = 0; i < keymap->bindings.count; i++) {
         const struct binding *binding = &keymap->bindings.items[i];
         if (binding->key != key)
             continue;
         if (binding->array == screen->calls->actions)
             return binding->action;
+        if (binding->array == screen->calls->also)
+            shared = binding->action;
         bool reachable = !screen->calls->popup || (binding->action->flags & ACTION_ALWAYS) != 0;
         if (binding->screen == NULL && global == NULL && reachable)
             global = binding->action;
     }
-    return global;
+    return shared != NULL ? shared : global;
 }
 
 void keymap_key(const struct keymap *keymap, const struct action *action, struct buffer *out)
@@ -117,4 +119,14 @@ void keymap_keys(const struct keymap *keymap, const struct action *action, struc
             buffer_add_byte(out, ' ');
         key_name(keymap->bindings.items[i].key, out);
     }
+}
+
+bool keymap_reaches(const struct keymap *keymap, const struct screen *screen,
+                    const struct action *action)
+{
+    for (size_t i = 0; i < keymap->bindings.count; i++)
+        if (keymap->bindings.items[i].action == action &&
+            keymap_find(keymap, screen, keymap->bindings.items[i].key) == action)
+            return true;
+    return false;
 }

@@ -102,22 +102,22 @@ void list_page_free(struct screen *screen)
 
 /* ---- actions ---- */
 
-void list_page_filter(struct ui *ui)
+static void list_page_filter(struct ui *ui)
 {
     row_list_filter(&list_page_of(ui)->list);
 }
 
-void list_page_clear(struct ui *ui)
+static void list_page_clear(struct ui *ui)
 {
     row_list_clear_filter(&list_page_of(ui)->list);
 }
 
-void list_page_sort(struct ui *ui)
+static void list_page_sort(struct ui *ui)
 {
     row_list_sort(&list_page_of(ui)->list);
 }
 
-void list_page_turn(struct ui *ui)
+static void list_page_turn(struct ui *ui)
 {
     row_list_turn(&list_page_of(ui)->list);
 }
@@ -138,7 +138,7 @@ static bool save_view(struct ui *ui, void *context, const char *text, struct err
     return added;
 }
 
-void list_page_save_view(struct ui *ui)
+static void list_page_save_view(struct ui *ui)
 {
     struct prompt_request request = {.label = _("Save this filter as"), .done = save_view};
     ui_push(ui, prompt_screen(ui, &request));
@@ -184,9 +184,28 @@ static bool open_view(struct ui *ui, void *context, struct id id, const char *te
     return true;
 }
 
-void list_page_open_view(struct ui *ui)
+static void list_page_open_view(struct ui *ui)
 {
     struct pick_request request = {
         .title = _("Saved filters"), .fill = fill_views, .done = open_view};
     ui_push(ui, pick_screen(ui, &request));
 }
+
+#define GROUP N_("In a list")
+
+const struct action list_page_actions[LIST_PAGE_ACTIONS] = {
+    {"filter", GROUP, "f", N_("filter"),
+     N_("Filters as you type: words, or FIELD=VALUE, as in: status=flagged severity>=3."),
+     ACTION_FILE | ACTION_FOOTER, NULL, list_page_filter},
+    {"clear-filter", GROUP, "F", N_("no filter"), N_("Shows all rows again."), ACTION_FILE, NULL,
+     list_page_clear},
+    {"sort", GROUP, "s", N_("sort"), N_("Sorts by the next column."), ACTION_FILE | ACTION_FOOTER,
+     NULL, list_page_sort},
+    {"turn", GROUP, "S", N_("turn"), N_("Sorts the other way round."), ACTION_FILE, NULL,
+     list_page_turn},
+    {"save-view", GROUP, "W", N_("save filter"), N_("Saves the filter under a name."),
+     ACTION_FILE | ACTION_WRITES, NULL, list_page_save_view},
+    {"open-view", GROUP, "v", N_("saved filters"), N_("Opens a saved filter."), ACTION_FILE, NULL,
+     list_page_open_view},
+};
+const size_t list_page_action_count = LIST_PAGE_ACTIONS;

@@ -34,45 +34,15 @@ enum entity_kind list_page_lists(const struct screen *screen);
 bool list_page_typing(const struct screen *screen);
 void list_page_free(struct screen *screen);
 
-/* The actions that all list pages share, to stand in each one's own array. */
-void list_page_filter(struct ui *ui);
-void list_page_clear(struct ui *ui);
-void list_page_sort(struct ui *ui);
-void list_page_turn(struct ui *ui);
-void list_page_save_view(struct ui *ui);
-void list_page_open_view(struct ui *ui);
+/* The actions that all list pages share. */
+extern const struct action list_page_actions[];
+extern const size_t list_page_action_count;
+#define LIST_PAGE_ACTIONS 6
 
 #define LIST_PAGE_CALLS                                                                            \
     .load = list_page_load, .place = list_page_place, .draw = list_page_draw,                      \
     .event = list_page_event, .target = list_page_target, .status = list_page_status,              \
-    .lists = list_page_lists, .typing = list_page_typing, .free = list_page_free
-
-#define LIST_PAGE_ACTIONS                                                                          \
-    {"filter",                                                                                     \
-     N_("In a list"),                                                                              \
-     "f",                                                                                          \
-     N_("filter"),                                                                                 \
-     N_("Filters as you type: words, or FIELD=VALUE, as in: status=flagged severity>=3."),         \
-     ACTION_FILE,                                                                                  \
-     NULL,                                                                                         \
-     list_page_filter},                                                                            \
-        {"clear-filter", N_("In a list"), "F", NULL, N_("Shows all rows again."), ACTION_FILE,     \
-         NULL,           list_page_clear},                                                         \
-        {"sort", N_("In a list"), "s", N_("sort"), N_("Sorts by the next column."), ACTION_FILE,   \
-         NULL,   list_page_sort},                                                                  \
-        {"turn", N_("In a list"), "S", NULL, N_("Sorts the other way round."), ACTION_FILE,        \
-         NULL,   list_page_turn},                                                                  \
-        {"save-view",                                                                              \
-         N_("In a list"),                                                                          \
-         "W",                                                                                      \
-         NULL,                                                                                     \
-         N_("Saves the filter under a name."),                                                     \
-         ACTION_FILE | ACTION_WRITES,                                                              \
-         NULL,                                                                                     \
-         list_page_save_view},                                                                     \
-    {                                                                                              \
-        "open-view", N_("In a list"), "v", NULL, N_("Opens a saved filter."), ACTION_FILE, NULL,   \
-            list_page_open_view                                                                    \
-    }
+    .lists = list_page_lists, .typing = list_page_typing, .free = list_page_free,                  \
+    .also = list_page_actions, .also_count = LIST_PAGE_ACTIONS
 
 #endif

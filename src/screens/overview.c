@@ -128,10 +128,10 @@ static bool load(struct screen *screen, struct error *error)
 static void place(struct screen *screen, struct rect rect)
 {
     struct overview_page *page = (struct overview_page *)screen;
-    struct rect rest = rect_inset(rect, 1, 0);
+    struct rect rest = rect;
     int themes = (int)page->overview.theme_count + 1;
     page->themes_rect = rect_split_top(rest, themes < 2 ? 2 : themes, &rest);
-    page->words_rect = rect_split_top(rest, 3, &rest);
+    page->words_rect = rect_inset(rect_split_top(rest, 4, &rest), 1, 0);
     page->notices_rect = rest;
     list_place(&page->themes, page->themes_rect);
     list_place(&page->notices, page->notices_rect);
@@ -144,6 +144,7 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     (void)rect;
     list_draw(&page->themes, canvas, page->themes_rect, !page->on_notices);
     struct rect words = page->words_rect;
+    words.y++;
     snprintf(line, sizeof line, _("LAST 30 DAYS   %d measurements · %d changes"),
              page->overview.measurements_lately, page->overview.changes_lately);
     canvas_text_cut(canvas, words, 0, line, STYLE_HINT);
@@ -218,8 +219,8 @@ static void free_page(struct screen *screen)
 const struct action overview_actions[] = {
     {"open-notice", N_("On the selected row"), "Enter", N_("open"),
      N_("Opens what is selected: the goals of the theme, or the row that needs attention."),
-     ACTION_ROW, NULL, open},
-    {"other-list", N_("Going about"), "Tab Shift-Tab", NULL,
+     ACTION_ROW | ACTION_FOOTER, NULL, open},
+    {"other-list", N_("Going about"), "Tab Shift-Tab", N_("other list"),
      N_("Goes from the themes to what needs attention, and back."), 0, NULL, other_pane},
 };
 const size_t overview_action_count = sizeof overview_actions / sizeof *overview_actions;
@@ -239,13 +240,13 @@ static const struct screen_calls overview_calls = {.name = "overview",
 struct screen *overview_screen(struct ui *ui)
 {
     static const struct list_column themes[] = {
-        {.title = N_("THEME"), .min = 10, .preferred = 14, .weight = 2},
+        {.title = N_("THEME"), .min = 10, .preferred = 14, .weight = 1},
         {.title = N_("GOALS"), .min = 5, .preferred = 6, .right = true},
-        {.title = N_("ON TRACK"), .min = 8, .preferred = 11, .weight = 1},
-        {.title = N_("BEHIND"), .min = 8, .preferred = 11, .weight = 1},
-        {.title = N_("OFF TRACK"), .min = 8, .preferred = 11, .weight = 1},
-        {.title = N_("NO FIGURE"), .min = 8, .preferred = 11, .weight = 1, .priority = 1},
-        {.title = N_("PROBLEMS"), .min = 8, .preferred = 15, .weight = 1}};
+        {.title = N_("ON TRACK"), .min = 9, .preferred = 11, .weight = 1},
+        {.title = N_("BEHIND"), .min = 9, .preferred = 11, .weight = 1},
+        {.title = N_("OFF TRACK"), .min = 9, .preferred = 11, .weight = 1},
+        {.title = N_("NO FIGURE"), .min = 9, .preferred = 11, .weight = 1, .priority = 1},
+        {.title = N_("PROBLEMS"), .min = 14, .preferred = 15, .weight = 1}};
     static const struct list_column notices[] = {{.min = 1, .preferred = 1},
                                                  {.min = 6, .preferred = 10},
                                                  {.min = 20, .preferred = 60, .weight = 1}};

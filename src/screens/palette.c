@@ -24,8 +24,11 @@ static void collect(const struct ui *ui, action_list *list)
     const struct screen *base = ui_base(ui);
     for (size_t i = 0; i < base->calls->action_count; i++)
         *VECTOR_PUSH(list) = &base->calls->actions[i];
+    for (size_t i = 0; i < base->calls->also_count; i++)
+        *VECTOR_PUSH(list) = &base->calls->also[i];
     for (size_t i = 0; i < global_action_count; i++)
-        *VECTOR_PUSH(list) = &global_actions[i];
+        if (keymap_reaches(ui->keymap, base, &global_actions[i]))
+            *VECTOR_PUSH(list) = &global_actions[i];
 }
 
 /* ---- the palette ---- */
@@ -93,7 +96,8 @@ struct screen *palette_screen(struct ui *ui)
         *key = *why = BUFFER_EMPTY;
         keymap_key(ui->keymap, action, key);
         entries[i].enabled = action_enabled(ui, action, why);
-        entries[i].name = _(action->help);
+        entries[i].name = _(action->label);
+        entries[i].help = _(action->help);
         entries[i].key = key->bytes;
         entries[i].reason = why->bytes;
     }
@@ -161,11 +165,12 @@ static const struct screen_calls help_calls = {.name = "help",
                                                .typing = always_typing,
                                                .free = help_page_free};
 
-static void add_help(struct help_page *page, const char *group, const char *keys, const char *help)
+static void add_help(struct help_page *page, const struct help_row *row)
 {
-    *VECTOR_PUSH(&page->keys) = memory_string(keys);
-    *VECTOR_PUSH(&page->rows) = (struct help_row){
-        .group = group, .key = page->keys.items[page->keys.count - 1], .name = "", .help = help};
+    *VECTOR_PUSH(&page->keys) = memory_string(row->key);
+    struct help_row *added = VECTOR_PUSH(&page->rows);
+    *added = *row;
+    added->key = page->keys.items[page->keys.count - 1];
 }
 
 /* What lists, trees and fields do by themselves: they are no actions, since they belong to the
@@ -183,7 +188,7 @@ static void add_moving(struct help_page *page)
         {"Space", N_("Marks the row, in lists that can be marked.")},
     };
     for (size_t i = 0; i < sizeof moving / sizeof *moving; i++)
-        add_help(page, _("Going about"), moving[i].keys, _(moving[i].help));
+        add_help(page, &(struct help_row){_("Going about"), moving[i].keys, "", _(moving[i].help)});
 }
 
 struct screen *help_screen(struct ui *ui)
@@ -195,7 +200,8 @@ struct screen *help_screen(struct ui *ui)
     for (size_t i = 0; i < actions.count; i++) {
         struct buffer keys = BUFFER_EMPTY;
         keymap_keys(ui->keymap, actions.items[i], &keys);
-        add_help(page, _(actions.items[i]->group), keys.bytes, _(actions.items[i]->help));
+        add_help(page, &(struct help_row){_(actions.items[i]->group), keys.bytes,
+                                          _(actions.items[i]->label), _(actions.items[i]->help)});
         buffer_release(&keys);
     }
     add_moving(page);

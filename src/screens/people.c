@@ -16,10 +16,9 @@ static void other(struct ui *ui)
 }
 
 const struct action people_actions[] = {
-    LIST_PAGE_ACTIONS,
     {"other-list", N_("People"), "Tab", N_("people / partners / members"),
-     N_("Shows people, partners or the members of the steering group in turn."), ACTION_FILE, NULL,
-     other},
+     N_("Shows people, partners or the members of the steering group in turn."),
+     ACTION_FILE | ACTION_FOOTER, NULL, other},
 };
 const size_t people_action_count = sizeof people_actions / sizeof *people_actions;
 

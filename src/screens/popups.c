@@ -34,8 +34,8 @@ static void prompt_echo(void *context, const char *text, struct prompt_echo *ech
     buffer_add_text(&echo->lines, page->problem);
 }
 
-/* The answer may end this page (another main screen is shown) or put a page on top of it: the context is taken out
- * first, and the page is looked for before it is touched again. */
+/* The answer may end this page (another main screen is shown) or put a page on top of it: the
+ * context is taken out first, and the page is looked for before it is touched again. */
 static void answer(struct prompt_page *page)
 {
     struct ui *ui = page->screen.ui;

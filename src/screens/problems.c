@@ -107,12 +107,11 @@ static void less_severe(struct ui *ui)
 #define GROUP N_("Problems")
 
 const struct action problems_actions[] = {
-    LIST_PAGE_ACTIONS,
     {"status", GROUP, "t", N_("status"), N_("Changes the status of the problem."),
-     ACTION_ROW | ACTION_WRITES, NULL, change_status},
-    {"more-severe", GROUP, "+ =", NULL, N_("Makes the problem more severe."),
+     ACTION_ROW | ACTION_WRITES | ACTION_FOOTER, NULL, change_status},
+    {"more-severe", GROUP, "+ =", N_("more severe"), N_("Makes the problem more severe."),
      ACTION_ROW | ACTION_WRITES, NULL, more_severe},
-    {"less-severe", GROUP, "-", NULL, N_("Makes the problem less severe."),
+    {"less-severe", GROUP, "-", N_("less severe"), N_("Makes the problem less severe."),
      ACTION_ROW | ACTION_WRITES, NULL, less_severe},
 };
 const size_t problems_action_count = sizeof problems_actions / sizeof *problems_actions;
@@ -128,7 +127,7 @@ struct screen *problems_screen(struct ui *ui)
 {
     struct row_list_request request = {
         .kind = ENTITY_PROBLEM,
-        .columns = "severity code title status owner due level raised_on",
+        .columns = "severity code title status due owner level raised_on",
         .empty = _("No problems here. ! flags one, about the selected row of any screen.")};
     return list_page_new(ui, &problems_calls, &request);
 }

@@ -359,9 +359,10 @@ static void fold(struct ui *ui)
 }
 
 const struct action programme_actions[] = {
-    {"filter", N_("In a list"), "f", NULL, N_("Shows only what fits what you type."), ACTION_FILE,
-     NULL, start_filter},
-    {"fold", N_("Going about"), "-", NULL, N_("Closes the whole tree; * opens it."), 0, NULL, fold},
+    {"filter", N_("In a list"), "f", N_("filter"), N_("Shows only what fits what you type."),
+     ACTION_FILE, NULL, start_filter},
+    {"fold", N_("Going about"), "-", N_("close all"), N_("Closes the whole tree; * opens it."), 0,
+     NULL, fold},
 };
 const size_t programme_action_count = sizeof programme_actions / sizeof *programme_actions;
 
@@ -384,9 +385,9 @@ struct screen *programme_screen_at(struct ui *ui, struct target target)
 {
     static const struct list_column columns[TREE_COLUMNS] = {
         {.title = N_("GOALS, INDICATORS AND EFFORTS"), .min = 24, .preferred = 40, .weight = 1},
-        {.title = N_("FIGURES"), .min = 12, .preferred = 22, .priority = 1},
+        {.title = N_("FIGURES"), .min = 22, .preferred = 24, .priority = 1},
         {.title = N_("TREND"), .min = 8, .preferred = 8, .priority = 3},
-        {.title = N_("STATE"), .min = 12, .preferred = 16}};
+        {.title = N_("STATE"), .min = 15, .preferred = 16}};
     struct programme_page *page = memory_new(sizeof *page);
     page->screen = (struct screen){&programme_calls, ui};
     page->wanted = target;

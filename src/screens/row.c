@@ -195,7 +195,8 @@ static void other_pane(struct ui *ui)
 
 const struct action row_actions[] = {
     {"other-pane", N_("Going about"), "Tab Shift-Tab", N_("other pane"),
-     N_("Goes to the other pane: the row, or what is linked to it."), 0, NULL, other_pane},
+     N_("Goes to the other pane: the row, or what is linked to it."), ACTION_FOOTER, NULL,
+     other_pane},
 };
 const size_t row_action_count = sizeof row_actions / sizeof *row_actions;
 

@@ -20,7 +20,9 @@ struct measure {
 static struct measure measure_of(const struct entity *entity, const struct field *field)
 {
     if (strcmp(field->column, entity->title) == 0)
-        return (struct measure){16, 30, 4, false};
+        return (struct measure){30, 36, 4, false};
+    if (strcmp(field->column, "severity") == 0)
+        return (struct measure){10, 10, 0, false};
     switch (field->type) {
     case FIELD_INTEGER:
     case FIELD_DECIMAL:
@@ -32,7 +34,7 @@ static struct measure measure_of(const struct entity *entity, const struct field
     case FIELD_FLAG:
         return (struct measure){4, 6, 0, false};
     case FIELD_CHOICE:
-        return (struct measure){8, 12, 0, false};
+        return (struct measure){11, 12, 0, false};
     case FIELD_TEXT:
         return strcmp(field->column, "code") == 0 ? (struct measure){5, 9, 0, false}
                                                   : (struct measure){8, 16, 1, false};

@@ -6,15 +6,8 @@
 #include "wijk/base/language.h"
 #include "wijk/screens/screens.h"
 
-const struct action rows_actions[] = {LIST_PAGE_ACTIONS};
-const size_t rows_action_count = sizeof rows_actions / sizeof *rows_actions;
-
-static const struct screen_calls rows_calls = {.name = "rows",
-                                               .title = N_("Rows"),
-                                               .actions = rows_actions,
-                                               .action_count =
-                                                   sizeof rows_actions / sizeof *rows_actions,
-                                               LIST_PAGE_CALLS};
+static const struct screen_calls rows_calls = {
+    .name = "rows", .title = N_("Rows"), LIST_PAGE_CALLS};
 
 struct screen *rows_screen(struct ui *ui, enum entity_kind kind, const char *filter)
 {

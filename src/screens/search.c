@@ -163,8 +163,8 @@ static void again(struct ui *ui)
 }
 
 const struct action search_actions[] = {
-    {"type-again", N_("Search"), "/ Tab", N_("other words"), N_("Goes back to the words."), 0, NULL,
-     again},
+    {"type-again", N_("Search"), "/ Tab", N_("other words"), N_("Goes back to the words."),
+     ACTION_FOOTER, NULL, again},
 };
 const size_t search_action_count = sizeof search_actions / sizeof *search_actions;
 

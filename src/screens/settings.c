@@ -191,8 +191,8 @@ static void free_page(struct screen *screen)
 
 const struct action settings_actions[] = {
     {"change-setting", N_("Settings"), "Enter e", N_("change"), N_("Changes the selected setting."),
-     0, NULL, change},
-    {"all-programmes", N_("Settings"), "A", NULL,
+     ACTION_FOOTER, NULL, change},
+    {"all-programmes", N_("Settings"), "A", N_("all programmes"),
      N_("Looks at all programmes of the file at once."), ACTION_FILE, NULL, choose_programme_all},
 };
 const size_t settings_action_count = sizeof settings_actions / sizeof *settings_actions;

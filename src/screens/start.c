@@ -189,8 +189,8 @@ static void free_page(struct screen *screen)
 }
 
 const struct action start_actions[] = {
-    {"choose", N_("First start"), "Enter", N_("choose"), N_("Does what is selected."), 0, NULL,
-     choose},
+    {"choose", N_("First start"), "Enter", N_("choose"), N_("Does what is selected."),
+     ACTION_FOOTER, NULL, choose},
 };
 const size_t start_action_count = sizeof start_actions / sizeof *start_actions;
 

@@ -118,7 +118,8 @@ static void add_items(const struct ui *ui, const struct action *actions, size_t 
                       struct footer_line *line)
 {
     for (size_t i = 0; i < count && line->count < FOOTER_ITEMS; i++) {
-        if (actions[i].label == NULL)
+        if ((actions[i].flags & ACTION_FOOTER) == 0 ||
+            !keymap_reaches(ui->keymap, ui_top(ui), &actions[i]))
             continue;
         struct buffer why = BUFFER_EMPTY;
         struct buffer *key = &line->keys[line->count];
@@ -139,6 +140,7 @@ static void footer_fill(const struct ui *ui, struct footer_line *line)
     const struct screen *top = ui_top(ui);
     line->count = 0;
     add_items(ui, top->calls->actions, top->calls->action_count, line);
+    add_items(ui, top->calls->also, top->calls->also_count, line);
     if (!top->calls->popup && (top->calls->typing == NULL || !top->calls->typing(top)))
         add_items(ui, global_actions, global_action_count, line);
 }

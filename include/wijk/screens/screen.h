@@ -35,7 +35,7 @@ enum action_flags {
     ACTION_WRITES = 1 << 1, /* changes the file: not while it is read-only */
     ACTION_FILE = 1 << 2,   /* needs an open file */
     ACTION_ALWAYS = 1 << 3, /* also over a popup and while a field is typed in */
-    ACTION_QUIET = 1 << 4   /* left out of the palette and the help: moving about */
+    ACTION_FOOTER = 1 << 4  /* named in the footer, in the order of the array */
 };
 
 /* One thing a person can do. The arrays of actions are the only list of keys there is: the
@@ -45,7 +45,7 @@ struct action {
     const char *name;  /* as in the configuration: "measure" */
     const char *group; /* translated by the reader: heading in the help */
     const char *keys;  /* by default, names of event.h separated by spaces: "Enter l" */
-    const char *label; /* in the footer; NULL: not there */
+    const char *label; /* its name for people: in the footer, the palette and the help */
     const char *help;  /* one sentence */
     unsigned flags;
     /* Whether it can be done now; fills the reason when not. NULL: whenever the flags allow. */
@@ -58,6 +58,8 @@ struct screen_calls {
     const char *title; /* translated by the reader; NULL for popups */
     const struct action *actions;
     size_t action_count;
+    const struct action *also; /* an array that several screens share, or NULL */
+    size_t also_count;
     bool popup;                                    /* drawn over the screen below */
     bool (*load)(struct screen *, struct error *); /* NULL: nothing to ask */
     void (*place)(struct screen *, struct rect);   /* before each drawing */

@@ -117,6 +117,10 @@ const struct action *keymap_find(const struct keymap *keymap, const struct scree
 /* Adds the name of the first key of an action. */
 void keymap_key(const struct keymap *keymap, const struct action *action, struct buffer *out);
 
+/* Whether any key of the action runs it on this screen: a screen's own action may have taken its
+ * keys. */
+bool keymap_reaches(const struct keymap *keymap, const struct screen *screen,
+                    const struct action *action);
 /* Adds the names of all its keys, separated by spaces. */
 void keymap_keys(const struct keymap *keymap, const struct action *action, struct buffer *out);
 
