@@ -179,8 +179,8 @@ static int fault_write(sqlite3_file *file, const void *bytes, int length, sqlite
     }
     struct fault_disk *disk = fault_disk(file);
     if (disk != NULL)
-        *VECTOR_PUSH(&disk->writes) = (struct fault_write){
-            offset, memory_bytes(bytes, (size_t)length), (size_t)length};
+        *VECTOR_PUSH(&disk->writes) =
+            (struct fault_write){offset, memory_bytes(bytes, (size_t)length), (size_t)length};
     return fault_real(file)->pMethods->xWrite(fault_real(file), bytes, length, offset);
 }
 

@@ -165,8 +165,9 @@ static void test_same_list(void **state)
     static const struct {
         const char *order;
         bool descending, of_other;
-    } examples[] = {{NULL, false, false},     {"taken_on", false, false}, {"taken_on", true, true},
-                    {"value", true, false},   {"value", false, true},     {"status", false, false},
+    } examples[] = {{NULL, false, false},
+                    {"taken_on", false, true},
+                    {"value", true, false},
                     {"indicator", true, true}};
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         struct id of = examples[i].of_other ? other : (struct id){{0}};
