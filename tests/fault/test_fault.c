@@ -26,7 +26,7 @@
 #include "wijk/store/undo.h"
 
 #define MOMENTS 120  /* tried of each kind by default */
-#define SECONDS 6   /* for each kind by default */
+#define SECONDS 6    /* for each kind by default */
 #define RUN_DRAFTS 3 /* of the run in the scenario */
 #define KILLS 12
 
