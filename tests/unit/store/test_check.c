@@ -98,8 +98,7 @@ static void an_altered_journal_is_found(void **state)
         "UPDATE act SET lamport = lamport + 100 WHERE number = 8",
         "UPDATE act SET body = zeroblob(length(body)) WHERE number = 1",
         "UPDATE act SET body = CAST(body || 'x' AS BLOB) WHERE number = 2",
-        "UPDATE act SET body = CAST(substr(body, 1, length(body) - 1) || 'x' AS BLOB)"
-        " WHERE number = 3",
+        "UPDATE act SET body = CAST(substr(body, 1, 40) || 'x' AS BLOB) WHERE number = 3",
         "UPDATE seal SET signature = zeroblob(64)",
         "DELETE FROM act WHERE number = 8",
         "DELETE FROM act WHERE number = 4",
