@@ -191,14 +191,13 @@ bool session_refresh(struct session *session, struct error *error)
     return true;
 }
 
-static void year_of(const struct row *row, const char *column, struct buffer *out)
+static int year_of(const struct row *row, const char *column)
 {
-    int year, month, day;
+    int year = 0, month, day;
     date_t date = row_date(row, column);
-    if (date == DATE_NONE)
-        return;
-    date_parts(date, &year, &month, &day);
-    buffer_format(out, "%d", year);
+    if (date != DATE_NONE)
+        date_parts(date, &year, &month, &day);
+    return year;
 }
 
 void session_heading(struct session *session, struct buffer *out)
@@ -212,10 +211,11 @@ void session_heading(struct session *session, struct buffer *out)
     if (!rows_get(session, ENTITY_PROGRAMME, session->programme, &row, &ignored))
         return;
     rows_name(session, ENTITY_AREA, row_reference(&row, "area"), out);
-    buffer_format(out, " · %s ", _("programme"));
-    year_of(&row, "starts", out);
-    buffer_add_text(out, "–");
-    year_of(&row, "ends", out);
+    int from = year_of(&row, "starts"), to = year_of(&row, "ends");
+    if (from != 0 && to != 0)
+        buffer_format(out, _(" · programme %d–%d"), from, to);
+    else if (from != 0)
+        buffer_format(out, _(" · programme from %d"), from);
     row_release(&row);
 }
 

@@ -110,6 +110,14 @@ static int fetch_notices(void *context, long first, int count, struct list_row *
 
 /* ---- the screen ---- */
 
+static bool has_goals(const struct overview *overview)
+{
+    for (size_t i = 0; i < overview->theme_count; i++)
+        if (overview->themes[i].goals > 0)
+            return true;
+    return false;
+}
+
 static bool load(struct screen *screen, struct error *error)
 {
     struct overview_page *page = (struct overview_page *)screen;
@@ -120,6 +128,9 @@ static bool load(struct screen *screen, struct error *error)
     overview_release(&page->overview);
     page->overview = fresh;
     fill_cells(page);
+    page->notices.empty = has_goals(&page->overview)
+                              ? _("Nothing needs attention.")
+                              : _("No goals yet: 2 goes to the programme, where a adds the first.");
     list_reload(&page->themes);
     list_reload(&page->notices);
     return true;
@@ -257,7 +268,6 @@ struct screen *overview_screen(struct ui *ui)
     list_init(&page->notices, notices, 3,
               (struct list_source){page, count_notices, fetch_notices, NULL});
     page->notices.headless = true;
-    page->notices.empty = _("Nothing needs attention.");
     page->themes.empty = _("No goals yet. 2 goes to the programme, a adds a goal there.");
     return &page->screen;
 }

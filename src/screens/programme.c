@@ -218,7 +218,8 @@ static void place(struct screen *screen, struct rect rect)
     page->tree_rect = rect;
     page->detail_rect = (struct rect){0};
     if (layout_of(rect.width, 24) >= LAYOUT_WIDE) {
-        page->detail_rect = rect_split_right(rect, rect.width * 3 / 8, &page->tree_rect);
+        page->detail_rect =
+            rect_split_right(rect, rect.width < 160 ? 44 : rect.width * 3 / 8, &page->tree_rect);
         rect_split_right(page->tree_rect, 1, &page->tree_rect);
     }
     if (page->filtering)
@@ -384,7 +385,7 @@ static const struct screen_calls programme_calls = {.name = "programme",
 struct screen *programme_screen_at(struct ui *ui, struct target target)
 {
     static const struct list_column columns[TREE_COLUMNS] = {
-        {.title = N_("GOALS, INDICATORS AND EFFORTS"), .min = 24, .preferred = 40, .weight = 1},
+        {.title = N_("GOALS, INDICATORS AND EFFORTS"), .min = 36, .preferred = 44, .weight = 1},
         {.title = N_("FIGURES"), .min = 22, .preferred = 24, .priority = 1},
         {.title = N_("TREND"), .min = 8, .preferred = 8, .priority = 3},
         {.title = N_("STATE"), .min = 15, .preferred = 16}};

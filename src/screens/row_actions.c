@@ -115,8 +115,10 @@ static void list_additions(const struct ui *ui, struct addition *addition)
     const struct screen *screen = ui_base(ui);
     addition->under = ui_target(ui);
     addition->count = 0;
-    if (screen->calls->lists != NULL)
-        addition->kinds[addition->count++] = screen->calls->lists(screen);
+    enum entity_kind listed =
+        screen->calls->lists == NULL ? ENTITY_NONE : screen->calls->lists(screen);
+    if (listed != ENTITY_NONE)
+        addition->kinds[addition->count++] = listed;
     for (size_t i = 0; i < sizeof additions / sizeof *additions && addition->count < 8; i++)
         if (additions[i].under == addition->under.kind)
             addition->kinds[addition->count++] = additions[i].adds;

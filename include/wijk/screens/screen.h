@@ -69,7 +69,7 @@ struct screen_calls {
     void (*status)(const struct screen *,
                    struct buffer *); /* at the right of the rule: "14 of 61"; may be NULL */
     enum entity_kind (*lists)(
-        const struct screen *);            /* what `add` adds here; NULL: what fits the row */
+        const struct screen *); /* what `add` adds here; NULL or ENTITY_NONE: what fits the row */
     bool (*typing)(const struct screen *); /* true: keys go to `event` first; NULL: never */
     void (*free)(struct screen *);
 };
