@@ -15,9 +15,11 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "fault/fault_memory.h"
 #include "fault/fault_vfs.h"
 #include "unit/store/folder.h"
 #include "wijk/base/path.h"
+#include "wijk/store/check.h"
 #include "wijk/store/db.h"
 #include "wijk/store/journal.h"
 #include "wijk/store/record.h"
@@ -234,6 +236,11 @@ static void look(const struct outcome *outcome)
     MUST(add_partner(journal, "After", &id, error));
     MUST(journal_close(journal, error));
     assert_healthy(db);
+    struct check_report report = {.count = 0};
+    MUST(check_run(db, &(struct check_options){.rebuild = false}, &report, error));
+    if (report.count > 0)
+        fail_msg("check: %s", report.findings.items[0]);
+    check_release(&report);
     db_close(db);
 }
 
@@ -419,39 +426,6 @@ static void test_killed(void **state)
 }
 
 /* ---- memory ---- */
-
-static struct {
-    sqlite3_mem_methods real;
-    long left; /* allocations until one fails; negative: none does */
-    bool happened;
-} memory;
-
-static bool memory_fails(void)
-{
-    if (memory.left < 0 || memory.left-- > 0)
-        return false;
-    return memory.happened = true;
-}
-
-static void *failing_malloc(int size)
-{
-    return memory_fails() ? NULL : memory.real.xMalloc(size);
-}
-
-static void *failing_realloc(void *old, int size)
-{
-    return memory_fails() ? NULL : memory.real.xRealloc(old, size);
-}
-
-static void install_memory(void)
-{
-    sqlite3_config(SQLITE_CONFIG_GETMALLOC, &memory.real);
-    sqlite3_mem_methods failing = memory.real;
-    failing.xMalloc = failing_malloc;
-    failing.xRealloc = failing_realloc;
-    memory.left = -1;
-    sqlite3_config(SQLITE_CONFIG_MALLOC, &failing);
-}
 
 static void test_memory(void **state)
 {
