@@ -36,6 +36,8 @@ const char *outlook_word(enum outlook_state state)
 static void add_unit(struct buffer *out, const struct outlook_input *input)
 {
     const char *unit = input->unit;
+    if (input->kind == OUTLOOK_MARK)
+        return; /* its unit is the scale, "1-10": said in the definition, noise behind every mark */
     if (unit == NULL || *unit == '\0')
         unit = input->kind == OUTLOOK_PERCENT ? "%" : NULL;
     if (unit != NULL)

@@ -129,6 +129,19 @@ static void toggle(struct programme_page *page, struct id id, bool open)
         *VECTOR_PUSH(&page->closed) = id;
 }
 
+static const struct programme_node *selected(const struct programme_page *page)
+{
+    long at = page->tree.list.selected;
+    return at < 0 || at >= (long)page->shown_count ? NULL : &page->whole.nodes[page->places[at]];
+}
+
+static void target_of(const struct screen *screen, struct target *target)
+{
+    const struct programme_node *node = selected((const struct programme_page *)screen);
+    if (node != NULL && !id_is_none(node->id))
+        *target = (struct target){node->kind, node->id, node->parent};
+}
+
 /* ---- loading ---- */
 
 static void release_texts(struct programme_page *page)
@@ -180,37 +193,37 @@ static void select_wanted(struct programme_page *page)
     page->wanted.kind = ENTITY_NONE;
 }
 
+/* The record that was selected, when it is not in its old place any more but in another: moved. */
+static void follow(struct programme_page *page, const struct target *before)
+{
+    struct target now = {.kind = ENTITY_NONE};
+    target_of(&page->screen, &now);
+    if (page->wanted.kind == ENTITY_NONE &&
+        (now.kind != before->kind || !id_equal(now.id, before->id)))
+        page->wanted = *before;
+    if (page->wanted.kind != ENTITY_NONE)
+        select_wanted(page);
+}
+
 static bool load(struct screen *screen, struct error *error)
 {
     struct programme_page *page = (struct programme_page *)screen;
+    struct target before = {.kind = ENTITY_NONE};
     struct programme_tree fresh;
     if (!programme_tree_load(screen->ui->session, &fresh, error))
         return false;
+    target_of(screen, &before);
     release_texts(page);
     programme_tree_release(&page->whole);
     page->whole = fresh;
     page->stale = true;
     write_texts(page);
     flatten(page);
-    if (page->wanted.kind != ENTITY_NONE)
-        select_wanted(page);
+    follow(page, &before);
     return true;
 }
 
 /* ---- the screen ---- */
-
-static const struct programme_node *selected(const struct programme_page *page)
-{
-    long at = page->tree.list.selected;
-    return at < 0 || at >= (long)page->shown_count ? NULL : &page->whole.nodes[page->places[at]];
-}
-
-static void target_of(const struct screen *screen, struct target *target)
-{
-    const struct programme_node *node = selected((const struct programme_page *)screen);
-    if (node != NULL && !id_is_none(node->id))
-        *target = (struct target){node->kind, node->id, node->parent};
-}
 
 static void place(struct screen *screen, struct rect rect)
 {
