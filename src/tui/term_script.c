@@ -167,7 +167,7 @@ static bool parse_name(const char *name, struct event *event)
     static const struct {
         const char *name;
         enum event_type type;
-    } plain[] = {{"Wait", EVENT_NONE}, {"Resume", EVENT_RESUME}, {"End", EVENT_END}};
+    } plain[] = {{"Wait", EVENT_NONE}, {"Resume", EVENT_RESUME}, {"Hangup", EVENT_END}};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(name, plain[i].name) == 0) {
             event->type = plain[i].type;

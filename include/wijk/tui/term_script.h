@@ -14,7 +14,7 @@
  *     <Wait>                       a wait with a time-out passes (a wait without one skips it)
  *     <Soon>                       what follows is already waiting: term.pending says so, and the
  *                                  event loop handles it before it draws
- *     <End>                        the terminal is gone
+ *     <Hangup>                     the terminal is gone (End is a key)
  *
  * Line ends in a script are ignored, so that a long one can be split. When nothing is left, every
  * wait answers EVENT_END.

@@ -49,7 +49,7 @@ static void notation(void **state)
         {"<Resize:132x40>a<Resume>", -1, "resize a resume end"},
         {"a<Wait>b", 50, "a none b end"},
         {"a<Wait>b", -1, "a b end"},
-        {"a<End>", -1, "a end"},
+        {"a<Hangup>", -1, "a end"},
         {"", -1, "end"},
     };
     (void)state;
