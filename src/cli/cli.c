@@ -57,7 +57,7 @@ bool cli_open(struct cli *cli, const char *path, bool writes, struct error *erro
     };
     if (!session_open(&cli->session, &options, error))
         return false;
-    if (writes && cli->session->warning != NULL)
+    if (writes && !cli_given(cli, CLI_DRY) && cli->session->warning != NULL)
         say(cli->session->warning);
     return true;
 }

@@ -26,7 +26,6 @@ static bool check_line(const struct quickline *line, enum quickline_kind wanted,
                      _(quickline_word(line->kind)), _(quickline_word(wanted)));
 }
 
-/* What was made, or with --dry-run would be made. */
 static bool print_made(struct cli *cli, enum entity_kind kind, struct id id, struct error *error)
 {
     struct row row;
@@ -37,6 +36,7 @@ static bool print_made(struct cli *cli, enum entity_kind kind, struct id id, str
     return done;
 }
 
+/* What was understood of the line, and was made or with --dry-run would be. */
 static void print_echo(struct cli *cli, const struct quickline *line,
                        const struct quickline_context *context)
 {
@@ -50,7 +50,7 @@ static void print_echo(struct cli *cli, const struct quickline *line,
         json_text(&json, echo.bytes);
         json_end(&json);
     } else {
-        cli_line(cli, _("Would add: %s"), echo.bytes);
+        cli_line(cli, cli_given(cli, CLI_DRY) ? _("Would add: %s") : _("Added: %s"), echo.bytes);
     }
     buffer_release(&echo);
 }
@@ -126,7 +126,7 @@ static bool log_line(struct cli *cli, const struct row *indicator, struct quickl
          cli_unambiguous(context.about, cli->arguments[1] + (*cli->arguments[1] == '='), error)) &&
         set_options(cli, line, error) &&
         measuring_log(cli->session, indicator->id, line, &id, error);
-    if (done && cli_given(cli, CLI_DRY))
+    if (done && (cli_given(cli, CLI_DRY) || !cli_given(cli, CLI_JSON)))
         print_echo(cli, line, &context);
     else if (done)
         done = print_made(cli, ENTITY_MEASUREMENT, id, error);

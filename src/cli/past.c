@@ -61,11 +61,14 @@ static void table_line(struct table *table, const struct past_line *line)
     buffer_clear(&text);
     if (line->field == NULL || *line->field == '\0') {
         buffer_add_text(&text, line->label);
-    } else {
+    } else if (line->before == NULL || line->after == NULL || *line->before != '\0' ||
+               *line->after != '\0') {
         buffer_format(&text, "%s: ", line->field);
         add_text(&text, line->before);
         buffer_add_text(&text, " → ");
         add_text(&text, line->after);
+    } else {
+        buffer_add_text(&text, line->field);
     }
     if (line->undone)
         buffer_format(&text, " (%s)", _("undone"));

@@ -12,8 +12,10 @@
 
 /* What the tree does not say of a node. */
 struct reason {
-    char *text;    /* owned; NULL: none */
-    date_t newest; /* measurement under it */
+    char *text;       /* owned; NULL: none */
+    date_t newest;    /* measurement under it */
+    struct id parent; /* of a goal: the wider goal, wherever that stands in the tree */
+    struct light_goal set;
 };
 
 struct status {
@@ -22,13 +24,6 @@ struct status {
     struct reason *reasons; /* owned; one a node */
     struct json json;
 };
-
-static bool is_child(const struct status *status, size_t node, size_t parent)
-{
-    const struct programme_node *nodes = status->tree.nodes;
-    return nodes[node].depth == nodes[parent].depth + 1 &&
-           id_equal(nodes[node].parent, nodes[parent].id);
-}
 
 /* The first node behind those under this one. */
 static size_t behind(const struct status *status, size_t node)
@@ -40,12 +35,16 @@ static size_t behind(const struct status *status, size_t node)
     return at;
 }
 
-static bool judged(enum entity_kind kind)
+/* Whether the light of the one counts for the goal. */
+static bool counts_for(const struct status *status, size_t node, size_t goal)
 {
-    return kind == ENTITY_GOAL || kind == ENTITY_INDICATOR;
+    const struct programme_node *nodes = status->tree.nodes;
+    if (nodes[node].kind == ENTITY_GOAL)
+        return id_equal(status->reasons[node].parent, nodes[goal].id);
+    return nodes[node].kind == ENTITY_INDICATOR && id_equal(nodes[node].parent, nodes[goal].id);
 }
 
-static bool indicator_reason(struct status *status, size_t node, struct error *error)
+static bool read_indicator(struct status *status, size_t node, struct error *error)
 {
     struct indicator_view view;
     struct reason *reason = &status->reasons[node];
@@ -58,52 +57,69 @@ static bool indicator_reason(struct status *status, size_t node, struct error *e
     return true;
 }
 
-static void newest_under(struct status *status, size_t node)
+static bool read_goal(struct status *status, size_t node, struct error *error)
 {
-    for (size_t i = node + 1; i < behind(status, node); i++)
-        if (status->reasons[i].newest > status->reasons[node].newest)
-            status->reasons[node].newest = status->reasons[i].newest;
-}
-
-/* Those under a goal come behind it, so this is called from the last node to the first. */
-static bool goal_reason(struct status *status, size_t node, struct error *error)
-{
-    VECTOR(struct light_member) members = {0};
     struct row row;
+    struct reason *reason = &status->reasons[node];
     if (!rows_get(status->cli->session, ENTITY_GOAL, status->tree.nodes[node].id, &row, error))
         return false;
-    for (size_t i = node + 1; i < behind(status, node); i++) {
+    reason->parent = row_reference(&row, "parent");
+    reason->set.is_set = light_of_value(row_text(&row, "light"), &reason->set.set);
+    reason->set.set_on = row_date(&row, "light_on");
+    row_release(&row);
+    return true;
+}
+
+/* Deeper than goals ever stand: a stop for a file in which they go round. */
+#define DEEPEST 30
+
+static date_t newest_under(const struct status *status, size_t node, int depth)
+{
+    date_t newest = status->reasons[node].newest;
+    if (status->tree.nodes[node].kind != ENTITY_GOAL || depth == DEEPEST)
+        return newest;
+    for (size_t i = 0; i < status->tree.count; i++) {
+        if (i == node || !counts_for(status, i, node))
+            continue;
+        date_t under = newest_under(status, i, depth + 1);
+        newest = under > newest ? under : newest;
+    }
+    return newest;
+}
+
+static void explain_goal(struct status *status, size_t node)
+{
+    VECTOR(struct light_member) members = {0};
+    for (size_t i = 0; i < status->tree.count; i++) {
         const struct programme_node *under = &status->tree.nodes[i];
-        if (judged(under->kind) && is_child(status, i, node))
+        if (counts_for(status, i, node))
             *VECTOR_PUSH(&members) = (struct light_member){
                 under->light, *under->code == '\0' ? under->title : under->code};
     }
-    newest_under(status, node);
-    struct light_goal goal = {.set_on = row_date(&row, "light_on"),
-                              .last_measurement = status->reasons[node].newest,
-                              .members = members.items,
-                              .member_count = members.count};
-    goal.is_set = light_of_value(row_text(&row, "light"), &goal.set);
+    struct light_goal goal = status->reasons[node].set;
+    goal.last_measurement = newest_under(status, node, 0);
+    goal.members = members.items;
+    goal.member_count = members.count;
     struct light_answer answer = light_of_goal(&goal);
     struct buffer text = BUFFER_EMPTY;
     light_reason(&text, &goal, &answer, language_now());
     status->reasons[node].text = buffer_detach(&text);
     free(members.items);
-    row_release(&row);
-    return true;
 }
 
 static bool find_reasons(struct status *status, struct error *error)
 {
     status->reasons = memory_array(status->tree.count + 1, sizeof *status->reasons);
-    for (size_t i = 0; i < status->tree.count; i++)
-        status->reasons[i].newest = DATE_NONE;
-    for (size_t i = status->tree.count; i-- > 0;) {
+    for (size_t i = 0; i < status->tree.count; i++) {
         enum entity_kind kind = status->tree.nodes[i].kind;
-        if ((kind == ENTITY_INDICATOR && !indicator_reason(status, i, error)) ||
-            (kind == ENTITY_GOAL && !goal_reason(status, i, error)))
+        status->reasons[i].newest = DATE_NONE;
+        if ((kind == ENTITY_INDICATOR && !read_indicator(status, i, error)) ||
+            (kind == ENTITY_GOAL && !read_goal(status, i, error)))
             return false;
     }
+    for (size_t i = 0; i < status->tree.count; i++)
+        if (status->tree.nodes[i].kind == ENTITY_GOAL)
+            explain_goal(status, i);
     return true;
 }
 
