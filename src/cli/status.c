@@ -182,6 +182,11 @@ static void json_node(struct status *status, size_t at)
     json_text(json, status->reasons[at].text != NULL ? status->reasons[at].text : node->state);
     json_key(json, "problems");
     json_integer(json, node->problems);
+    if (node->kind == ENTITY_THEME && !any_kind(status, at + 1, behind(status, at), ENTITY_GOAL)) {
+        json_key(json, "goals");
+        json_open(json, '[');
+        json_close(json);
+    }
     json_children(status, at + 1, behind(status, at));
     json_close(json);
 }
