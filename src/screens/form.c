@@ -9,6 +9,7 @@
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/vector.h"
+#include "wijk/domain/problem.h"
 #include "wijk/screens/edit_text.h"
 #include "wijk/screens/screens.h"
 #include "wijk/tui/layout.h"
@@ -69,6 +70,8 @@ static void judge(void *context, int place, const char *typed, struct buffer *er
         buffer_add_text(error, wrong.message);
     else if (field->type == FIELD_DATE && date_parse_iso(value.text, &date))
         date_format(hint, date, DATE_LONG, language_now());
+    else if (strcmp(field->column, "severity") == 0)
+        buffer_add_text(hint, _(problem_severity_word(value.integer)));
     value_release(&value);
 }
 
@@ -159,6 +162,7 @@ static void add_field(struct form_page *page, int at)
                              .reference = value->id,
                              .required = (field->flags & FIELD_REQUIRED) != 0,
                              .help = field->help == NULL ? NULL : _(field->help),
+                             .lines = value_is_none(value) ? 2 : 4,
                              .limit = field->type == FIELD_LONG_TEXT ? FIELD_LONG_TEXT_LIMIT
                                                                      : FIELD_TEXT_LIMIT};
     if (spec.kind == FORM_CHOICE)
