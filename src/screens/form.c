@@ -172,16 +172,38 @@ static void add_field(struct form_page *page, int at)
     buffer_release(&text);
 }
 
+/* Left out: what belongs to the program, what it has not given yet, and the programme where it goes
+ * without saying. */
+static bool on_form(const struct form_page *page, int at)
+{
+    const struct field *field = &page->row.entity->fields[at];
+    bool unknown = value_is_none(&page->row.values[at]);
+    bool understood =
+        field->type == FIELD_REFERENCE && field->refers_to == ENTITY_PROGRAMME && !unknown;
+    return (field->flags & FIELD_HIDDEN) == 0 && !understood &&
+           !((field->flags & FIELD_GIVEN) != 0 && unknown);
+}
+
+/* The cursor begins where typing most likely does: in the first required field that is empty, else
+ * on the title of a row that exists, and behind that of a new one. */
+static void choose_first(struct form_page *page)
+{
+    int place = form_first_error(&page->form);
+    for (int i = 0; place < 0 && i < (int)page->fields.count; i++)
+        if (strcmp(field_at(page, i)->column, page->row.entity->title) == 0)
+            place = is_new(page) && i + 1 < (int)page->fields.count ? i + 1 : i;
+    if (place >= 0)
+        form_go(&page->form, place);
+}
+
 static void build(struct form_page *page)
 {
     static const struct form_calls calls = {judge, complete};
     form_init(&page->form, &calls, page);
-    for (size_t i = 0; i < page->row.entity->field_count; i++) {
-        const struct field *field = &page->row.entity->fields[i];
-        bool empty_given = (field->flags & FIELD_GIVEN) != 0 && value_is_none(&page->row.values[i]);
-        if ((field->flags & FIELD_HIDDEN) == 0 && !empty_given)
+    for (size_t i = 0; i < page->row.entity->field_count; i++)
+        if (on_form(page, (int)i))
             add_field(page, (int)i);
-    }
+    choose_first(page);
 }
 
 /* ---- saving ---- */

@@ -207,5 +207,8 @@ struct screen *pick_screen(struct ui *ui, const struct pick_request *request)
     page->picker.context = page;
     page->picker.allow_new = request->allow_new;
     picker_offer(&page->picker);
+    int wanted = page->picker.hit_count + 4; /* frame, line to type in, position */
+    if (wanted < page->picker.height)
+        page->picker.height = wanted < 6 ? 6 : wanted;
     return &page->screen;
 }
