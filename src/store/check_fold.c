@@ -107,14 +107,14 @@ static void read_act(struct statement *read, const struct chain *chain, struct a
     act->body = statement_bytes(read, "body", &act->length);
 }
 
-static bool copy_act(struct check *check, const struct act *act, int64_t number, int64_t site,
-                     int64_t changes, struct error *error)
+static bool copy_act(struct check *check, const struct act *act, const struct journal_place *place,
+                     struct error *error)
 {
     struct statement *copy = statement_get(check->target, &check_statements[COPY_ACT], error);
     if (copy == NULL)
         return false;
-    statement_bind_integer(copy, "number", number);
-    statement_bind_integer(copy, "site", site);
+    statement_bind_integer(copy, "number", place->number);
+    statement_bind_integer(copy, "site", place->site);
     statement_bind_integer(copy, "seq", act->seq);
     statement_bind_integer(copy, "lamport", act->lamport);
     statement_bind_integer(copy, "at", act->at);
@@ -128,7 +128,7 @@ static bool copy_act(struct check *check, const struct act *act, int64_t number,
     statement_bind_id(copy, "meeting", act->meeting);
     statement_bind_bytes(copy, "previous", act->previous, JOURNAL_HASH);
     statement_bind_bytes(copy, "hash", act->hash, JOURNAL_HASH);
-    statement_bind_integer(copy, "changes", changes);
+    statement_bind_integer(copy, "changes", place->changes);
     statement_bind_bytes(copy, "body", act->body, act->length);
     return statement_run(copy, error);
 }
@@ -150,12 +150,12 @@ static bool take_act(struct check *check, struct chain *chain, const struct act 
     chain->seq = act->seq;
     memcpy(chain->hash, act->hash, JOURNAL_HASH);
     struct fold fold = {.db = check->target, .body = &body, .act = number};
+    struct journal_place place = {number, chain->number, (int64_t)body.change_count};
     fold.site = act->site;
     fold.seq = act->seq;
     bool fine = true;
     if (whole)
-        fine = (check->target == check->db ||
-                copy_act(check, act, number, chain->number, (int64_t)body.change_count, error)) &&
+        fine = (check->target == check->db || copy_act(check, act, &place, error)) &&
                fold_act(&fold, error) && fold_undone(check->target, act->site, act->seq, error) &&
                (act->undoes_seq == 0 ||
                 fold_undone(check->target, act->undoes_site, act->undoes_seq, error));

@@ -100,6 +100,9 @@ static bool sentence(struct db *db, int code, struct error *error)
                            "before is safe, this change was not saved"),
                          db->path);
     case SQLITE_CONSTRAINT:
+        if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+            return error_set(error, ERROR_INPUT,
+                             _("A row refers to another that is not there: nothing was saved"));
         return error_set(error, ERROR_INPUT, _("A value is not allowed here: nothing was saved"));
     case SQLITE_TOOBIG:
         return error_set(error, ERROR_INPUT, _("A value is too large: nothing was saved"));

@@ -26,7 +26,7 @@ static void own_mark(long process, char mark[MARK_SIZE])
     FILE *file = fopen("/proc/sys/kernel/random/boot_id", "r");
     if (file != NULL) {
         if (fgets(boot, sizeof boot, file) == NULL)
-            strcpy(boot, "?");
+            snprintf(boot, sizeof boot, "?");
         fclose(file);
         boot[strcspn(boot, "\n")] = '\0';
     }

@@ -126,7 +126,7 @@ void draft_set(struct draft *draft, enum entity_kind kind, struct id id, const c
     const struct entity *entity = &entities[kind];
     int field = entity_field(entity, column);
     if (field < 0)
-        abort(); /* a column that does not exist is a bug */
+        error_bug("%s has no column %s", entity->table, column);
     set(draft, entity, id, (size_t)field, &value);
     value_release(&value);
 }

@@ -190,17 +190,17 @@ static bool show_field(const struct fold *fold, const struct project_place *plac
 {
     const struct field *line =
         place->field < place->entity->field_count ? &place->entity->fields[place->field] : NULL;
-    bool found = false, broken = false, allowed = true;
-    struct id needs = {{0}};
+    struct project_answer answer = {.allowed = true};
+    enum project_outcome outcome = PROJECT_BROKEN;
     if (!fold->strict && line != NULL &&
-        !project_allows(fold->db, line, &field->value, &allowed, &needs, error))
+        !project_allows(fold->db, line, &field->value, &answer, error))
         return false;
-    if (allowed && !project_update(fold->db, place, &field->value, &found, &broken, error))
+    if (answer.allowed && !project_update(fold->db, place, &field->value, &outcome, error))
         return false;
-    *anew = !allowed || !found || broken;
+    *anew = outcome != PROJECT_DONE;
     if (!fold->strict || !*anew)
         return true;
-    if (!found)
+    if (outcome == PROJECT_MISSING)
         return error_set(error, ERROR_NOT_FOUND, _("%s: this row is not there (any more)"),
                          _(place->entity->label));
     if (line != NULL && !field_check(line, &field->value, error))

@@ -165,7 +165,8 @@ bool history_disagreements(struct db *db, int64_t limit, struct history *out, st
     bool fine = step == STATEMENT_DONE;
     for (size_t i = 0; i < list.count; i++) {
         struct disagreement *one = &list.items[i];
-        fine = fine && history_value_of(db, one->row, one->field, one->act, out, error);
+        fine = fine && history_value_of(db, &(struct history_spot){one->row, one->field, one->act},
+                                        out, error);
         free(one->field);
     }
     free(list.items);

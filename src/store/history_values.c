@@ -37,18 +37,23 @@ static bool take_row(struct reading_values *values, struct id row, struct error 
     return load_places(values->db, row, &values->places, error);
 }
 
+struct said {
+    struct value value;
+    bool found;
+};
+
 /* What a change says of a field, if it does. */
 static bool look(struct reading_values *values, const struct load_place *place, const char *column,
-                 struct value *value, bool *found, struct error *error)
+                 struct said *said, struct error *error)
 {
     struct body_change change;
     const struct body *body = &values->earlier.body;
     if (!load_body(values->db, place->act, &values->earlier, error) ||
         !body_change_at(body, place->place, &change, error))
         return false;
-    *found = change.operation == BODY_CREATE;
-    if (*found && strcmp(column, BODY_DELETED) == 0)
-        *value = value_integer(0);
+    said->found = change.operation == BODY_CREATE;
+    if (said->found && strcmp(column, BODY_DELETED) == 0)
+        said->value = value_integer(0);
     while (change.read < change.field_count) {
         struct body_field field;
         if (!body_next_field(body, &change, &field, error))
@@ -57,9 +62,9 @@ static bool look(struct reading_values *values, const struct load_place *place, 
             value_release(&field.value);
             continue;
         }
-        value_release(value);
-        *value = field.value;
-        *found = true;
+        value_release(&said->value);
+        said->value = field.value;
+        said->found = true;
     }
     return true;
 }
@@ -68,13 +73,15 @@ static bool look(struct reading_values *values, const struct load_place *place, 
 static bool find_before(struct reading_values *values, const struct load_place *own,
                         const char *column, struct value *value, struct error *error)
 {
-    bool passed = false, found = false;
-    for (size_t i = 0; !found && i < values->places.list.count; i++) {
+    bool passed = false;
+    struct said said = {0};
+    for (size_t i = 0; !said.found && i < values->places.list.count; i++) {
         const struct load_place *place = &values->places.list.items[i];
-        if (passed && !look(values, place, column, value, &found, error))
+        if (passed && !look(values, place, column, &said, error))
             return false;
         passed = passed || (place->act == own->act && place->n == own->n);
     }
+    *value = said.value;
     return true;
 }
 
@@ -154,15 +161,15 @@ bool history_values_of_row(struct db *db, struct id row, size_t first, struct hi
     return fine;
 }
 
-bool history_value_of(struct db *db, struct id row, const char *field, int64_t act,
-                      struct history *out, struct error *error)
+bool history_value_of(struct db *db, const struct history_spot *spot, struct history *out,
+                      struct error *error)
 {
     struct reading_values values;
     start(&values, db, out);
-    values.field = field;
-    bool fine = take_row(&values, row, error);
+    values.field = spot->field;
+    bool fine = take_row(&values, spot->row, error);
     for (size_t j = 0; fine && j < values.places.list.count; j++)
-        if (values.places.list.items[j].act == act)
+        if (values.places.list.items[j].act == spot->act)
             fine = add_place(&values, &values.places.list.items[j], error);
     stop(&values);
     return fine;

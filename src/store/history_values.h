@@ -14,7 +14,12 @@ bool history_values_of_act(struct db *db, int64_t act, int64_t limit, struct his
 bool history_values_of_row(struct db *db, struct id row, size_t first, struct history *out,
                            struct error *error) MUST_USE;
 /* Adds one field as one act set it. */
-bool history_value_of(struct db *db, struct id row, const char *field, int64_t act,
-                      struct history *out, struct error *error) MUST_USE;
+struct history_spot {
+    struct id row;
+    const char *field;
+    int64_t act;
+};
+bool history_value_of(struct db *db, const struct history_spot *spot, struct history *out,
+                      struct error *error) MUST_USE;
 
 #endif

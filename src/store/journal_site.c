@@ -96,8 +96,9 @@ bool journal_site_find(struct journal *journal, struct error *error)
         return path_failed(journal->db->path, errno, error);
     journal->known = false;
     journal->site = 0;
-    if (!sitekey_find(journal->key_path, (uint64_t)status.st_dev, (uint64_t)status.st_ino,
-                      &journal->key, &found, error))
+    journal->key.device = (uint64_t)status.st_dev;
+    journal->key.inode = (uint64_t)status.st_ino;
+    if (!sitekey_find(journal->key_path, &journal->key, &found, error))
         return false;
     if (found && !read_site(journal, error))
         return false;

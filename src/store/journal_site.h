@@ -53,8 +53,12 @@ bool journal_write(struct journal *journal, const struct draft *draft,
 bool journal_hash(const struct act *act, const struct body *body, uint8_t hash[CRYPTO_HASH],
                   struct error *error) MUST_USE;
 
-/* Writes the act itself; *number is what it got. */
-bool journal_add_act(struct db *db, int64_t site, const struct act *act, int64_t changes,
-                     int64_t *number, struct error *error) MUST_USE;
+/* Writes the act itself; its number is what it got. */
+struct journal_place {
+    int64_t number, site; /* of the act and of its site, in this file */
+    int64_t changes;
+};
+bool journal_add_act(struct db *db, const struct act *act, struct journal_place *place,
+                     struct error *error) MUST_USE;
 
 #endif

@@ -115,13 +115,14 @@ static bool apply(struct db *db, const struct act *act, const struct body *body,
                   struct chain *chain, struct error *error)
 {
     struct fold fold = {.db = db, .body = body, .site = act->site, .seq = act->seq};
-    int64_t number = 0;
+    struct journal_place place = {.changes = (int64_t)body->change_count};
     if (chain->number == 0 &&
         (!add_site(db, act, error) || !read_chain(db, act->site, chain, error)))
         return false;
-    if (!journal_add_act(db, chain->number, act, (int64_t)body->change_count, &number, error))
+    place.site = chain->number;
+    if (!journal_add_act(db, act, &place, error))
         return false;
-    fold.act = number;
+    fold.act = place.number;
     struct statement *advance = statement_get(db, &journal_take_statements[ADVANCE], error);
     if (advance == NULL)
         return false;

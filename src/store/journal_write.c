@@ -42,13 +42,13 @@ struct encoding {
     int64_t run, acts;
 };
 
-bool journal_add_act(struct db *db, int64_t site, const struct act *act, int64_t changes,
-                     int64_t *number, struct error *error)
+bool journal_add_act(struct db *db, const struct act *act, struct journal_place *place,
+                     struct error *error)
 {
     struct statement *add = statement_get(db, &journal_write_statements[ADD_ACT], error);
     if (add == NULL)
         return false;
-    statement_bind_integer(add, "site", site);
+    statement_bind_integer(add, "site", place->site);
     statement_bind_integer(add, "seq", act->seq);
     statement_bind_integer(add, "lamport", act->lamport);
     statement_bind_integer(add, "at", act->at);
@@ -62,11 +62,11 @@ bool journal_add_act(struct db *db, int64_t site, const struct act *act, int64_t
     statement_bind_id(add, "meeting", act->meeting);
     statement_bind_bytes(add, "previous", act->previous, JOURNAL_HASH);
     statement_bind_bytes(add, "hash", act->hash, JOURNAL_HASH);
-    statement_bind_integer(add, "changes", changes);
+    statement_bind_integer(add, "changes", place->changes);
     statement_bind_bytes(add, "body", act->body, act->length);
     if (!statement_run(add, error))
         return false;
-    *number = sqlite3_last_insert_rowid(db->sql);
+    place->number = sqlite3_last_insert_rowid(db->sql);
     return true;
 }
 
@@ -268,7 +268,7 @@ static bool encode_field(struct encoding *encoding, struct body_cursor *cursor,
 }
 
 static bool encode_set(struct encoding *encoding, struct body_cursor *cursor, uint64_t entity,
-                       struct id id, size_t end, struct error *error)
+                       struct id id, struct error *error)
 {
     struct body_writer *writer = &encoding->journal->writer;
     const char *table = encoding->draft->names.items[entity];
@@ -283,7 +283,7 @@ static bool encode_set(struct encoding *encoding, struct body_cursor *cursor, ui
         size_t begin = writer->changes.length;
         begin_change(encoding, BODY_SET, entity, id);
         setting.counter = writer->changes.length - 1;
-        while (fine && cursor->at < end)
+        while (fine && cursor->at < cursor->length)
             fine = encode_field(encoding, cursor, &setting);
         writer->changes.bytes[setting.counter] = (char)setting.count;
         if (setting.count == 0) {
@@ -313,7 +313,7 @@ static bool encode_change(struct encoding *encoding, const struct draft_change *
     uint8_t count = cursor.bytes[cursor.at + 16];
     cursor.at += 17;
     if (!change->create)
-        return encode_set(encoding, &cursor, entity, id, end, error);
+        return encode_set(encoding, &cursor, entity, id, error);
     (void)is_touched(encoding, id);
     begin_change(encoding, BODY_CREATE, entity, id);
     writer->changes.bytes[writer->changes.length - 1] = (char)count;
@@ -329,21 +329,20 @@ static bool fold_written(struct journal *journal, struct act *act, struct buffer
                          struct error *error)
 {
     struct body body;
-    int64_t number = 0;
     if (!body_open(&body, bytes->bytes, bytes->length, error))
         return false;
     struct fold fold = {.db = journal->db, .body = &body, .site = act->site, .seq = act->seq};
     fold.strict = true;
+    struct journal_place place = {.site = journal->site, .changes = (int64_t)body.change_count};
     bool fine = journal_hash(act, &body, act->hash, error) &&
-                journal_add_act(journal->db, journal->site, act, (int64_t)body.change_count,
-                                &number, error);
-    fold.act = number;
+                journal_add_act(journal->db, act, &place, error);
+    fold.act = place.number;
     fine = fine && fold_act(&fold, error) &&
            (act->undoes_seq == 0 ||
             fold_undone(journal->db, act->undoes_site, act->undoes_seq, error));
     body_release(&body);
     if (fine)
-        journal->last_act = number;
+        journal->last_act = place.number;
     return fine;
 }
 

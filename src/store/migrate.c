@@ -12,7 +12,7 @@
 /* The number a migration's name begins with; 0: it is none. */
 static int number_of(const char *name)
 {
-    return strchr(name, '/') == NULL ? atoi(name) : 0;
+    return strchr(name, '/') == NULL ? (int)strtol(name, NULL, 10) : 0;
 }
 
 int migrate_newest(void)

@@ -103,17 +103,20 @@ static struct statement *update_of(struct db *db, const struct entity *entity, s
 }
 
 bool project_update(struct db *db, const struct project_place *place, const struct value *value,
-                    bool *found, bool *broken, struct error *error)
+                    enum project_outcome *outcome, struct error *error)
 {
+    bool broken;
     struct statement *update = update_of(db, place->entity, place->field, error);
     if (update == NULL)
         return false;
     struct value id = value_id(place->id);
     statement_bind_value_at(update, 1, value);
     statement_bind_value_at(update, 2, &id);
-    if (!run(update, broken, error))
+    if (!run(update, &broken, error))
         return false;
-    *found = *broken || sqlite3_changes(db->sql) > 0;
+    *outcome = broken                          ? PROJECT_BROKEN
+               : sqlite3_changes(db->sql) == 0 ? PROJECT_MISSING
+                                               : PROJECT_DONE;
     return true;
 }
 
@@ -168,20 +171,20 @@ bool project_exists(struct db *db, enum entity_kind kind, struct id id, bool *ex
 }
 
 bool project_allows(struct db *db, const struct field *field, const struct value *value,
-                    bool *allowed, struct id *needs, struct error *error)
+                    struct project_answer *answer, struct error *error)
 {
     struct error why = ERROR_NONE;
-    *allowed = true;
+    *answer = (struct project_answer){.allowed = true};
     if (value_is_none(value))
         return true; /* a required one shows when the row is written */
     if (field->type == FIELD_REFERENCE && value->type == VALUE_ID) {
-        if (!project_exists(db, field->refers_to, value->id, allowed, error))
+        if (!project_exists(db, field->refers_to, value->id, &answer->allowed, error))
             return false;
-        if (!*allowed)
-            *needs = value->id;
+        if (!answer->allowed)
+            answer->needs = value->id;
         return true;
     }
-    *allowed = field_check(field, value, &why);
+    answer->allowed = field_check(field, value, &why);
     return true;
 }
 

@@ -21,14 +21,16 @@ struct projection *projection_of(struct db *db);
  * failure). */
 bool project_insert(struct db *db, const struct row *row, bool replace, bool *broken,
                     struct error *error) MUST_USE;
-/* Sets one field (entity->field_count: the mark of deletion). *found: there is such a row. */
+/* Sets one field (entity->field_count: the mark of deletion). Missing: there is no such row.
+ * Broken: a rule of the table did not hold. */
 struct project_place {
     const struct entity *entity;
     struct id id;
     size_t field;
 };
+enum project_outcome { PROJECT_DONE, PROJECT_MISSING, PROJECT_BROKEN };
 bool project_update(struct db *db, const struct project_place *place, const struct value *value,
-                    bool *found, bool *broken, struct error *error);
+                    enum project_outcome *outcome, struct error *error) MUST_USE;
 /* Reads a row, which is initialised and stays so, into its values. */
 bool project_select(struct db *db, struct row *row, bool *found, struct error *error) MUST_USE;
 bool project_exists(struct db *db, enum entity_kind kind, struct id id, bool *exists,
@@ -37,10 +39,14 @@ bool project_exists(struct db *db, enum entity_kind kind, struct id id, bool *ex
 /* Tells the search of a row's new state; a scratch copy needs no search. */
 bool project_search(struct db *db, const struct row *row, struct error *error) MUST_USE;
 
-/* Whether a field may hold the value now; `needs` gets the row that is missing, if that is why not.
+/* Whether a field may hold the value now; `needs` is the row that is missing, if that is why not.
  */
+struct project_answer {
+    bool allowed;
+    struct id needs;
+};
 bool project_allows(struct db *db, const struct field *field, const struct value *value,
-                    bool *allowed, struct id *needs, struct error *error) MUST_USE;
+                    struct project_answer *answer, struct error *error) MUST_USE;
 
 /* Makes a row anew from all changes of it that are here, whatever their order; what cannot be shown
  * waits. */

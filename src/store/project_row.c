@@ -72,7 +72,7 @@ static bool offer(struct making *making, const struct load_place *place, struct 
 {
     const struct entity *entity = making->row.entity;
     struct project_wait wait = {making->row.id, place->act, place->n, {{0}}, "value not allowed"};
-    bool allowed = true;
+    struct project_answer answer;
     if (strcmp(field->column, BODY_DELETED) == 0) {
         if (!making->settled[entity->field_count])
             making->row.deleted = field->value.integer != 0;
@@ -86,10 +86,10 @@ static bool offer(struct making *making, const struct load_place *place, struct 
     }
     if (making->settled[at])
         return true;
-    if (!project_allows(making->db, &entity->fields[at], &field->value, &allowed, &wait.needs,
-                        error))
+    if (!project_allows(making->db, &entity->fields[at], &field->value, &answer, error))
         return false;
-    if (!allowed) {
+    if (!answer.allowed) {
+        wait.needs = answer.needs;
         if (!id_is_none(wait.needs))
             wait.reason = "missing row";
         if (making->created)

@@ -100,9 +100,9 @@ static bool read_keys(const char *path, struct keys *keys, struct error *error)
     return fine;
 }
 
-bool sitekey_find(const char *path, uint64_t device, uint64_t inode, struct sitekey *key,
-                  bool *found, struct error *error)
+bool sitekey_find(const char *path, struct sitekey *key, bool *found, struct error *error)
 {
+    uint64_t device = key->device, inode = key->inode;
     struct keys keys = {0};
     *found = false;
     bool fine = read_keys(path, &keys, error), same_device = false;

@@ -19,11 +19,10 @@ struct sitekey {
     uint8_t hash[CRYPTO_HASH];
 };
 
-/* The newest key of the file with this device and inode; only the inode has to agree (disks get
- * other device numbers at another start), an equal device goes first. A missing key file is no
- * error. */
-bool sitekey_find(const char *path, uint64_t device, uint64_t inode, struct sitekey *key,
-                  bool *found, struct error *error) MUST_USE;
+/* The newest key of the file with the device and inode that `key` has; only the inode has to agree
+ * (disks get other device numbers at another start), an equal device goes first. A missing key file
+ * is no error. */
+bool sitekey_find(const char *path, struct sitekey *key, bool *found, struct error *error) MUST_USE;
 
 /* A new key pair; the site is named by the hash of its public key. */
 void sitekey_make(struct sitekey *key);

@@ -79,8 +79,7 @@ void statement_forget_all(struct db *db)
 
 static _Noreturn void no_such_name(struct statement *statement, const char *name)
 {
-    fprintf(stderr, "statement has no '%s': %s\n", name, sqlite3_sql(statement->sql));
-    abort();
+    error_bug("a statement has no '%s': %s", name, sqlite3_sql(statement->sql));
 }
 
 /* The memory of a name is a slot by its address; two literals that share a slot take turns. */

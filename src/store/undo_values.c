@@ -41,12 +41,17 @@ static bool refuse_for(struct db *db, int64_t later, struct error *error)
     return false;
 }
 
-/* What the change at a place says of a field. *touches: it says something. */
+struct said {
+    struct value value;
+    bool touches; /* it says something */
+};
+
+/* What the change at a place says of a field. */
 static bool look(struct values *values, const struct load_place *place, const char *column,
-                 bool *touches, struct value *value, struct error *error)
+                 struct said *said, struct error *error)
 {
     struct body_change change;
-    *touches = false;
+    said->touches = false;
     if (!load_body(values->db, place->act, &values->other, error) ||
         !body_change_at(&values->other.body, place->place, &change, error))
         return false;
@@ -56,17 +61,17 @@ static bool look(struct values *values, const struct load_place *place, const ch
         if (!body_next_field(&values->other.body, &change, &field, error))
             return false;
         if (strcmp(field.column, column) == 0) {
-            value_release(value);
-            *value = field.value;
-            *touches = true;
+            value_release(&said->value);
+            said->value = field.value;
+            said->touches = true;
         } else {
             value_release(&field.value);
         }
     }
-    if (created &&
-        !*touches) { /* a creation says of all fields something, and that the row is there */
-        *value = strcmp(column, BODY_DELETED) == 0 ? value_integer(0) : value_none();
-        *touches = true;
+    /* A creation says something of all fields, and that the row is there. */
+    if (created && !said->touches) {
+        said->value = strcmp(column, BODY_DELETED) == 0 ? value_integer(0) : value_none();
+        said->touches = true;
     }
     return true;
 }
@@ -95,18 +100,21 @@ static bool before(struct values *values, const char *column, struct value *valu
             passed = true;
             continue;
         }
-        bool touches = column == NULL, creation = false;
+        struct said said = {.value = *value, .touches = column == NULL};
+        bool creation = false;
         if (!is_creation(values, place, &creation, error))
             return false;
         if (!place->stands && !creation)
             continue;
         if (passed && column == NULL)
             return true;
-        if (column != NULL && !look(values, place, column, &touches, value, error))
+        bool read = column == NULL || look(values, place, column, &said, error);
+        *value = said.value;
+        if (!read)
             return false;
-        if (touches && !passed && place->stands)
+        if (said.touches && !passed && place->stands)
             return refuse_for(values->db, place->act, error);
-        if (touches && passed)
+        if (said.touches && passed)
             return true;
     }
     return true;
@@ -214,9 +222,9 @@ bool undo_values(struct db *db, int64_t act, enum undo_direction direction, stru
     return fine;
 }
 
-/* A row that is not deleted and refers to this one in this field; none: there is none. */
+/* From a row to one that is not deleted and refers to it in this field; none: there is none. */
 static bool referrer(struct db *db, const struct entity *entity, const struct field *field,
-                     struct id row, struct id *found_row, struct error *error)
+                     struct id *row, struct error *error)
 {
     struct buffer sql = BUFFER_EMPTY;
     buffer_format(&sql, "SELECT id FROM %s WHERE %s = ? AND deleted = 0 LIMIT 1", entity->table,
@@ -225,11 +233,11 @@ static bool referrer(struct db *db, const struct entity *entity, const struct fi
     buffer_release(&sql);
     if (read == NULL)
         return false;
-    struct value id = value_id(row);
+    struct value id = value_id(*row);
     bool found;
     statement_bind_value_at(read, 1, &id);
     bool fine = statement_first(read, &found, error);
-    *found_row = fine && found ? statement_id(read, "id") : (struct id){{0}};
+    *row = fine && found ? statement_id(read, "id") : (struct id){{0}};
     statement_free(read);
     return fine;
 }
@@ -252,10 +260,10 @@ static bool is_unused(struct db *db, enum entity_kind kind, struct id row, struc
     for (size_t i = 0; i < ENTITY_COUNT; i++) {
         for (size_t j = 0; j < entities[i].field_count; j++) {
             const struct field *field = &entities[i].fields[j];
-            struct id found;
+            struct id found = row;
             if (field->type != FIELD_REFERENCE || field->refers_to != kind)
                 continue;
-            if (!referrer(db, &entities[i], field, row, &found, error))
+            if (!referrer(db, &entities[i], field, &found, error))
                 return false;
             if (!id_is_none(found))
                 return refuse_referrer(db, found, error);

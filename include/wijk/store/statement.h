@@ -13,7 +13,8 @@
  *         id = statement_id(find, "id");
  *     statement_reset(find);
  *
- * Asking for a parameter or a column that the statement does not have is a bug and aborts.
+ * Names are literals (they are remembered by their address). Asking for a parameter or a column
+ * that the statement does not have is a bug and aborts.
  */
 #ifndef WIJK_STORE_STATEMENT_H
 #define WIJK_STORE_STATEMENT_H

@@ -97,12 +97,21 @@ static inline struct id add_person(struct journal *journal, const char *name, st
     return add_row(journal, &row);
 }
 
-static inline bool set_field(struct journal *journal, enum entity_kind kind, struct id id,
-                             const char *column, struct value value, struct error *error)
+struct cell {
+    enum entity_kind kind;
+    struct id id;
+    const char *column;
+};
+
+#define set_field(journal, kind, id, column, value, error)                                         \
+    set_cell(journal, (struct cell){kind, id, column}, value, error)
+
+static inline bool set_cell(struct journal *journal, struct cell cell, struct value value,
+                            struct error *error)
 {
     struct draft draft;
-    draft_init(&draft, column);
-    draft_set(&draft, kind, id, column, value);
+    draft_init(&draft, cell.column);
+    draft_set(&draft, cell.kind, cell.id, cell.column, value);
     bool fine = journal_commit(journal, &draft, error);
     draft_release(&draft);
     return fine;
