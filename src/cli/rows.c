@@ -51,6 +51,20 @@ bool cli_unambiguous(const char *label, const char *typed, struct error *error)
     return false;
 }
 
+/* An amount with the other language's decimal mark, as in "12,50" in English, can only mean one
+ * thing: adds it with the mark of this language. */
+static void add_amount(struct buffer *out, const char *typed)
+{
+    bool dutch = number_style_of(language_now()) == NUMBER_NL;
+    const char *mark = strpbrk(typed, ".,");
+    size_t digits = mark == NULL ? 0 : strspn(mark + 1, "0123456789");
+    bool cents = (digits == 1 || digits == 2) && mark[1 + digits] == '\0';
+    size_t at = mark == NULL ? 0 : out->length + (size_t)(mark - typed);
+    buffer_add_text(out, typed);
+    if (cents)
+        out->bytes[at] = dutch ? ',' : '.';
+}
+
 /* ---- FIELD=VALUE ---- */
 
 bool cli_assign(struct cli *cli, struct row *row, const char *typed, struct error *error)
@@ -62,8 +76,14 @@ bool cli_assign(struct cli *cli, struct row *row, const char *typed, struct erro
     int at = entity_field_named(row->entity, column);
     const struct field *field = at < 0 ? NULL : &row->entity->fields[at];
     bool decimal = field != NULL && field->type == FIELD_DECIMAL;
+    struct buffer value = BUFFER_EMPTY;
+    if (field != NULL && field->type == FIELD_MONEY)
+        add_amount(&value, equals + 1);
+    else
+        buffer_add_text(&value, equals + 1);
     bool done = (!decimal || cli_unambiguous(_(field->label), equals + 1, error)) &&
-                rows_assign(cli->session, row, column, equals + 1, error);
+                rows_assign(cli->session, row, column, value.bytes, error);
+    buffer_release(&value);
     free(column);
     return done;
 }

@@ -25,6 +25,13 @@ run add effort title="Vochtteam" goal=WON-1
 check "add effort with goal= links it" done_well
 run list contribution --json
 check "the contribution is there" json 'len(d) == 1 and d[0]["goal"] == "WON-1" and d[0]["effort"] == "I-1"'
+"$WIJK" add partner name=Fonds >/dev/null
+run add budget_line effort=I-1 year=2026 funder=Fonds planned=12,50 committed=1,234.5 --json
+check "amounts with either decimal mark" json 'd["planned"] == 12.5 and d["committed"] == 1234.5'
+run add budget_line effort=I-1 year=2027 funder=Fonds planned=12,505
+check "a group of three in an amount" done_well
+run list budget_line --where year=2027 --json
+check "is thousands" json 'd[0]["planned"] == 12505'
 run add goal theme=NIX statement=x
 check "an unknown reference is refused" refused
 run add goal colour=red
