@@ -59,7 +59,7 @@ bool action_set_at(size_t index, struct action_set *set)
 static void add_set(const struct action_set *set, struct buffer *out)
 {
     buffer_format(out, "### %s\n\n| %s | %s | %s |\n|---|---|---|\n", _(set->title), _("key"),
-                  _("action"), _("what it does"));
+                  _("name"), _("what it does"));
     for (size_t i = 0; i < set->count; i++) {
         const struct action *action = &set->actions[i];
         buffer_add_text(out, "| ");

@@ -31,8 +31,9 @@ static const char *help_of(const struct quick_page *page)
 {
     return page->sign == '='
                ? _("value [date] [status] [source:] [note], as in: 14,2 1okt O+S: final")
-               : _("what stands in the way   @owner  ^due  &about  %level   !! high, "
-                   "!!! critical");
+               : /* xgettext:no-c-format */ _(
+                     "what stands in the way   @owner  ^due  &about  %level   !! high, "
+                     "!!! critical");
 }
 
 static void meaning(void *context, const char *text, struct prompt_echo *echo)
