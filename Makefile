@@ -134,14 +134,17 @@ units: $(TESTED)
 
 # Tests of the other tiers that are programs may call every layer, and run with the ordinary build.
 TIERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(filter-out tests/unit/%,$(wildcard tests/*/test_*.c))))
-$(TIERS): $(BUILD)/tests/%: tests/%.c $(ARCHIVES)
+BENCHED := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/*.c))
+$(filter $(BUILD)/tests/bench/floor_%,$(BENCHED)): ALL_LDFLAGS += -Wl,--as-needed # a floor loads what it uses
+$(TIERS) $(BENCHED): $(BUILD)/tests/%: tests/%.c $(ARCHIVES)
 	$(call say,TEST,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -Itests $(PKG_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(ARCHIVES) $(ALL_LDFLAGS) \
 	  $(call libs_of,$(LAYERS)) -lcmocka
 
-.PHONY: tiers
+.PHONY: tiers benched
 tiers: $(TIERS)
+benched: $(BENCHED)
 
 .PHONY: test lint check-asan
 test: install-test-packages
@@ -173,7 +176,7 @@ coverage: install-test-packages
 	@tests/coverage.sh
 
 bench: install-test-packages
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all benched
 	@tests/bench/run.sh
 
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)
