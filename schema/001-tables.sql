@@ -273,7 +273,9 @@ CREATE INDEX goal_code ON goal (code);
 CREATE INDEX indicator_goal ON indicator (goal);
 CREATE INDEX indicator_code ON indicator (code);
 CREATE INDEX target_indicator ON target (indicator, due);
-CREATE INDEX measurement_indicator ON measurement (indicator, taken_on);
+-- Holds all that judging an indicator asks: the newest figures of a thousand indicators are read at every overview.
+CREATE INDEX measurement_indicator ON measurement
+    (indicator, taken_on, id, deleted, value, status, is_baseline, numerator, denominator);
 -- Holds all that a list of every measurement asks before it shows one.
 CREATE INDEX measurement_taken_on ON measurement (taken_on, id, deleted, indicator);
 CREATE INDEX measurement_baseline ON measurement (indicator, taken_on) WHERE is_baseline = 1 AND deleted = 0;
@@ -286,7 +288,8 @@ CREATE INDEX effort_partner_effort ON effort_partner (effort);
 CREATE INDEX effort_partner_partner ON effort_partner (partner);
 CREATE INDEX budget_line_effort ON budget_line (effort, year);
 CREATE INDEX milestone_effort ON milestone (effort, due);
-CREATE INDEX problem_programme ON problem (programme, status);
+-- Holds all that counting open problems asks, so that their texts are not read for it.
+CREATE INDEX problem_programme ON problem (programme, status, deleted, theme, goal, effort, severity);
 CREATE INDEX problem_raised_on ON problem (raised_on);
 CREATE INDEX problem_code ON problem (code);
 CREATE INDEX problem_effort ON problem (effort);

@@ -8,6 +8,7 @@
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
 #include "wijk/domain/problem.h"
+#include "wijk/store/db.h"
 #include "wijk/store/measured.h"
 
 #define LATELY_DAYS 30
@@ -44,11 +45,11 @@ static void count_goals(const struct standing *standing, struct overview_theme *
 static void count_problems(const struct standing *standing, struct overview_theme *theme)
 {
     for (size_t i = 0; i < standing->problems.count; i++) {
-        const struct standing_problem *problem = &standing->problems.items[i];
+        const struct measured_problem *problem = &standing->problems.items[i];
         if (!id_equal(problem->theme, theme->theme))
             continue;
         theme->problems++;
-        theme->critical += row_integer(&problem->row, "severity", 0) == SEVERITY_CRITICAL;
+        theme->critical += problem->severity == SEVERITY_CRITICAL;
     }
 }
 
@@ -117,7 +118,7 @@ static bool add_lately(struct session *session, struct overview *overview, struc
     return true;
 }
 
-bool overview_load(struct session *session, struct overview *overview, struct error *error)
+static bool load(struct session *session, struct overview *overview, struct error *error)
 {
     struct standing standing;
     *overview = (struct overview){.heading = NULL};
@@ -130,6 +131,14 @@ bool overview_load(struct session *session, struct overview *overview, struct er
     standing_release(&standing);
     if (!good)
         overview_release(overview);
+    return good;
+}
+
+bool overview_load(struct session *session, struct overview *overview, struct error *error)
+{
+    bool held = db_hold(session->db);
+    bool good = load(session, overview, error);
+    db_let_go(session->db, held);
     return good;
 }
 

@@ -22,7 +22,8 @@ struct candidate {
 struct noticing {
     const struct standing *standing;
     VECTOR(struct candidate) candidates;
-    VECTOR(struct row *) milestones; /* owned */
+    VECTOR(struct row *) rows; /* owned: of problems and milestones */
+    size_t left;               /* of a query that is in the order of urgency: more are not shown */
 };
 
 static void add_candidate(struct noticing *noticing, struct candidate candidate)
@@ -73,22 +74,54 @@ static void notice_indicators(struct noticing *noticing)
     }
 }
 
-static void notice_problems(struct noticing *noticing)
+static const struct row *keep(struct noticing *noticing, const struct row *row)
 {
-    const struct standing *standing = noticing->standing;
-    for (size_t i = 0; i < standing->problems.count; i++) {
-        const struct row *problem = &standing->problems.items[i].row;
-        const char *status = row_text(problem, "status");
-        if (row_integer(problem, "severity", 0) != SEVERITY_CRITICAL || status == NULL ||
-            strcmp(status, problem_status_value(PROBLEM_FLAGGED)) != 0)
-            continue;
-        date_t since = row_date(problem, "raised_on");
-        double days = since == DATE_NONE ? 0 : (double)(standing->session->today - since);
-        add_candidate(noticing, (struct candidate){.urgency = URGENT_CRITICAL,
-                                                   .weight = days,
-                                                   .row = problem,
-                                                   .since = since});
-    }
+    struct row *copy = memory_new(sizeof *copy);
+    row_copy(copy, row);
+    *VECTOR_PUSH(&noticing->rows) = copy;
+    return copy;
+}
+
+static bool notice_problem(void *context, const struct row *row, struct error *error)
+{
+    (void)error;
+    struct noticing *noticing = context;
+    date_t since = row_date(row, "raised_on");
+    double days = since == DATE_NONE ? 0 : (double)(noticing->standing->session->today - since);
+    add_candidate(noticing, (struct candidate){.urgency = URGENT_CRITICAL,
+                                               .weight = days,
+                                               .row = keep(noticing, row),
+                                               .since = since});
+    return --noticing->left > 0;
+}
+
+/* Critical ones that nobody took; those of which the date is not known, or those of which it is. */
+static bool notice_critical(struct noticing *noticing, enum query_test dated, struct error *error)
+{
+    struct session *session = noticing->standing->session;
+    struct query query;
+    query_init(&query, ENTITY_PROBLEM);
+    query.programme = session->programme;
+    query.order = entity_field(query.entity, "raised_on");
+    query.descending = false;
+    noticing->left = OVERVIEW_NOTICES;
+    const char *flagged = problem_status_value(PROBLEM_FLAGGED);
+    bool read =
+        query_add(&query, "status", QUERY_EQUAL, value_text(flagged), error) &&
+        query_add(&query, "severity", QUERY_EQUAL, value_integer(SEVERITY_CRITICAL), error) &&
+        query_add(&query, "raised_on", dated, value_none(), error) &&
+        record_each(session->db, &query, notice_problem, noticing, error);
+    query_release(&query);
+    return read;
+}
+
+static bool notice_problems(struct noticing *noticing, struct error *error)
+{
+    size_t critical = 0;
+    for (size_t i = 0; i < noticing->standing->problems.count; i++)
+        critical += noticing->standing->problems.items[i].severity == SEVERITY_CRITICAL;
+    return critical == 0 || (notice_critical(noticing, QUERY_KNOWN, error) &&
+                             notice_critical(noticing, QUERY_UNKNOWN, error));
 }
 
 /* A milestone of an effort that still goes on. */
@@ -103,16 +136,13 @@ static bool notice_milestone(void *context, const struct row *row, struct error 
     const char *phase = row_text(&standing->efforts.items[effort].row, "phase");
     if (phase != NULL && (strcmp(phase, "done") == 0 || strcmp(phase, "stopped") == 0))
         return true;
-    struct row *copy = memory_new(sizeof *copy);
-    row_copy(copy, row);
-    *VECTOR_PUSH(&noticing->milestones) = copy;
     date_t due = row_date(row, "due");
     add_candidate(noticing, (struct candidate){.urgency = URGENT_LATE,
                                                .weight = (double)(standing->session->today - due),
-                                               .row = copy,
+                                               .row = keep(noticing, row),
                                                .place = effort,
                                                .since = due});
-    return true;
+    return --noticing->left > 0;
 }
 
 static bool notice_milestones(struct noticing *noticing, struct error *error)
@@ -122,6 +152,8 @@ static bool notice_milestones(struct noticing *noticing, struct error *error)
     date_iso(session->today, today);
     struct query query;
     query_init(&query, ENTITY_MILESTONE);
+    query.order = entity_field(query.entity, "due");
+    noticing->left = OVERVIEW_NOTICES;
     query.programme = session->programme;
     bool read = query_add(&query, "done_on", QUERY_UNKNOWN, value_none(), error) &&
                 query_add(&query, "due", QUERY_LESS, value_text(today), error) &&
@@ -200,8 +232,7 @@ bool overview_notices(const struct standing *standing, struct overview *overview
 {
     struct noticing noticing = {.standing = standing};
     notice_indicators(&noticing);
-    notice_problems(&noticing);
-    bool read = notice_milestones(&noticing, error);
+    bool read = notice_problems(&noticing, error) && notice_milestones(&noticing, error);
     size_t count = noticing.candidates.count;
     if (count > 1)
         qsort(noticing.candidates.items, count, sizeof *noticing.candidates.items,
@@ -210,11 +241,11 @@ bool overview_notices(const struct standing *standing, struct overview *overview
     for (size_t i = 0; read && i < count && i < OVERVIEW_NOTICES; i++)
         overview->notices[overview->notice_count++] =
             notice_of(standing, &noticing.candidates.items[i]);
-    for (size_t i = 0; i < noticing.milestones.count; i++) {
-        row_release(noticing.milestones.items[i]);
-        free(noticing.milestones.items[i]);
+    for (size_t i = 0; i < noticing.rows.count; i++) {
+        row_release(noticing.rows.items[i]);
+        free(noticing.rows.items[i]);
     }
-    free(noticing.milestones.items);
+    free(noticing.rows.items);
     free(noticing.candidates.items);
     return read;
 }

@@ -6,6 +6,7 @@
 #include "wijk/app/programme.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
+#include "wijk/store/db.h"
 
 #define BETWEEN " \u00B7 "
 
@@ -173,8 +174,9 @@ static int count_problems(const struct growing *growing, struct id theme, bool a
 {
     int count = 0;
     for (size_t i = 0; i < growing->standing->problems.count; i++) {
-        const struct standing_problem *problem = &growing->standing->problems.items[i];
-        count += in_programme(growing, &problem->row) && (all || id_equal(problem->theme, theme));
+        const struct measured_problem *problem = &growing->standing->problems.items[i];
+        count += id_equal(problem->programme, growing->programme) &&
+                 (all || id_equal(problem->theme, theme));
     }
     return count;
 }
@@ -276,7 +278,7 @@ static void add_programme(struct growing *growing, const struct row *programme, 
         light_group(growing, at);
 }
 
-bool programme_tree_load(struct session *session, struct programme_tree *tree, struct error *error)
+static bool load(struct session *session, struct programme_tree *tree, struct error *error)
 {
     struct standing standing;
     if (!standing_read(session, STANDING_FIGURES, &standing, error))
@@ -292,6 +294,14 @@ bool programme_tree_load(struct session *session, struct programme_tree *tree, s
     standing_release(&standing);
     *tree = (struct programme_tree){growing.nodes.items, growing.nodes.count};
     return true;
+}
+
+bool programme_tree_load(struct session *session, struct programme_tree *tree, struct error *error)
+{
+    bool held = db_hold(session->db);
+    bool good = load(session, tree, error);
+    db_let_go(session->db, held);
+    return good;
 }
 
 void programme_tree_release(struct programme_tree *tree)

@@ -5,7 +5,6 @@
 
 #include "wijk/base/memory.h"
 #include "wijk/domain/code.h"
-#include "wijk/domain/problem.h"
 #include "wijk/store/record.h"
 
 /* ---- reading ---- */
@@ -39,12 +38,6 @@ static bool take(void *context, const struct row *row, struct error *error)
         row_copy(&effort->row, row);
         break;
     }
-    case ENTITY_PROBLEM: {
-        struct standing_problem *problem = VECTOR_PUSH(&standing->problems);
-        row_copy(&problem->row, row);
-        problem->theme = row_reference(row, "theme");
-        break;
-    }
     default:
         break;
     }
@@ -58,11 +51,7 @@ static bool read_all(struct standing *standing, enum entity_kind kind, record_vi
     query_init(&query, kind);
     if (kind != ENTITY_THEME && kind != ENTITY_PROGRAMME)
         query.programme = standing->session->programme;
-    bool read = true;
-    if (kind == ENTITY_PROBLEM)
-        read = query_add(&query, "status", QUERY_NOT_EQUAL, value_text("solved"), error) &&
-               query_add(&query, "status", QUERY_NOT_EQUAL, value_text("rejected"), error);
-    read = read && record_each(standing->session->db, &query, visit, standing, error);
+    bool read = record_each(standing->session->db, &query, visit, standing, error);
     query_release(&query);
     return read;
 }
@@ -214,10 +203,9 @@ static void link_contributions(struct standing *standing)
 static void link_problems(struct standing *standing)
 {
     for (size_t i = 0; i < standing->problems.count; i++) {
-        struct standing_problem *problem = &standing->problems.items[i];
-        size_t goal = standing_find(&standing->goal_places, row_reference(&problem->row, "goal"));
-        size_t effort =
-            standing_find(&standing->effort_places, row_reference(&problem->row, "effort"));
+        struct measured_problem *problem = &standing->problems.items[i];
+        size_t goal = standing_find(&standing->goal_places, problem->goal);
+        size_t effort = standing_find(&standing->effort_places, problem->effort);
         if (goal != STANDING_NONE)
             standing->goals.items[goal].problems++;
         if (effort != STANDING_NONE)
@@ -250,12 +238,14 @@ static void arrange(struct standing *standing)
 bool standing_read(struct session *session, enum standing_words words, struct standing *standing,
                    struct error *error)
 {
-    static const enum entity_kind kinds[] = {ENTITY_PROGRAMME, ENTITY_THEME,  ENTITY_GOAL,
-                                             ENTITY_INDICATOR, ENTITY_EFFORT, ENTITY_PROBLEM};
+    static const enum entity_kind kinds[] = {ENTITY_PROGRAMME, ENTITY_THEME, ENTITY_GOAL,
+                                             ENTITY_INDICATOR, ENTITY_EFFORT};
     *standing = (struct standing){.session = session};
     bool read = true;
     for (size_t i = 0; read && i < sizeof kinds / sizeof *kinds; i++)
         read = read_all(standing, kinds[i], take, error);
+    read =
+        read && measured_open_problems(session->db, session->programme, &standing->problems, error);
     if (read) {
         arrange(standing);
         read = read_all(standing, ENTITY_CONTRIBUTION, take_contribution, error);
@@ -290,8 +280,7 @@ void standing_release(struct standing *standing)
     release_rows(standing->indicators.items, standing->indicators.count,
                  sizeof *standing->indicators.items);
     release_rows(standing->efforts.items, standing->efforts.count, sizeof *standing->efforts.items);
-    release_rows(standing->problems.items, standing->problems.count,
-                 sizeof *standing->problems.items);
+    free(standing->problems.items);
     free(standing->contributions.items);
     free(standing->goal_places.items);
     free(standing->effort_places.items);

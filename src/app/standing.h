@@ -13,6 +13,7 @@
 #include "wijk/domain/light.h"
 #include "wijk/domain/outlook.h"
 #include "wijk/domain/row.h"
+#include "wijk/store/measured.h"
 
 #define STANDING_NONE SIZE_MAX
 #define STANDING_SERIES 8
@@ -48,11 +49,6 @@ struct standing_contribution {
     int64_t weight;
 };
 
-struct standing_problem {
-    struct row row; /* owned; open ones only */
-    struct id theme;
-};
-
 struct standing_place {
     struct id id;
     size_t place;
@@ -71,7 +67,7 @@ struct standing {
     VECTOR(struct standing_indicator) indicators;       /* by code */
     VECTOR(struct standing_effort) efforts;             /* by code */
     VECTOR(struct standing_contribution) contributions; /* heaviest first, then by code of effort */
-    VECTOR(struct standing_problem) problems;
+    struct measured_open problems; /* a theme is that of the goal without one */
     struct standing_places goal_places, effort_places, indicator_places;
 };
 

@@ -299,7 +299,7 @@ bool ui_run(const struct ui_options *options, struct error *error)
     struct ui ui = {.term = options->term, .session = options->session, .config = options->config};
     struct buffer warnings = BUFFER_EMPTY;
     ui.keymap = keymap_new(options->config, &warnings);
-    ui.seen = (unsigned long)-1; /* the first reload writes the heading */
+    ui_load(&ui); /* the heading alone: there is no screen yet, and each loads when it is pushed */
     ui_push(&ui, ui.session == NULL ? start_screen(&ui) : overview_screen(&ui));
     bool opened = ui.count > 0;
     if (opened) {

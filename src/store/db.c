@@ -333,6 +333,17 @@ void db_rollback(struct db *db)
     db->marking = false;
 }
 
+bool db_hold(struct db *db)
+{
+    return !db_in_transaction(db) && sqlite3_exec(db->sql, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+void db_let_go(struct db *db, bool held)
+{
+    if (held)
+        sqlite3_exec(db->sql, "COMMIT", NULL, NULL, NULL);
+}
+
 int64_t db_data_version(struct db *db)
 {
     struct error ignored = ERROR_NONE;

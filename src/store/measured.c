@@ -13,7 +13,7 @@
     "i.deleted = 0 AND (:programme IS NULL OR i.goal IN "                                          \
     "(SELECT g.id FROM goal g WHERE g.programme = :programme AND g.deleted = 0))"
 
-enum { SERIES, RECENT, LATEST, BASELINES, TARGETS, TARGETS_OF, PROBLEMS };
+enum { SERIES, RECENT, LATEST, BASELINES, TARGETS, TARGETS_OF, PROBLEMS, OPEN };
 
 /* The latest of each by a correlated subquery on (indicator, taken_on): grouping and window
  * functions read every measurement. */
@@ -36,7 +36,8 @@ const struct statement_text measured_statements[] = {
                 STATEMENT_SCANS},
     [BASELINES] = {"measured_baselines",
                    "SELECT " COLUMNS " FROM indicator i JOIN measurement m ON m.id = coalesce("
-                   "(SELECT b.id FROM measurement b WHERE b.indicator = i.id AND "
+                   "(SELECT b.id FROM measurement b INDEXED BY measurement_baseline "
+                   "WHERE b.indicator = i.id AND "
                    "b.is_baseline = 1 AND b.deleted = 0 ORDER BY b.taken_on DESC LIMIT 1), "
                    "(SELECT o.id FROM measurement o WHERE o.indicator = i.id AND o.deleted = 0 "
                    "AND o.value IS NOT NULL ORDER BY o.taken_on, o.id LIMIT 1)) "
@@ -65,6 +66,12 @@ const struct statement_text measured_statements[] = {
                   "(:programme IS NULL OR p.programme = :programme) "
                   "GROUP BY coalesce(p.theme, g.theme)",
                   STATEMENT_SCANS},
+    [OPEN] = {"measured_open_problems",
+              "SELECT p.programme AS programme, p.theme AS theme, p.goal AS goal, "
+              "p.effort AS effort, p.severity AS severity FROM problem p "
+              "WHERE p.deleted = 0 AND p.status NOT IN ('solved', 'rejected') AND "
+              "(:programme IS NULL OR p.programme = :programme)",
+              STATEMENT_SCANS},
 };
 STATEMENT_COUNT(measured);
 
@@ -222,6 +229,26 @@ bool measured_problems(struct db *db, struct id programme, struct measured_probl
             .critical = (long)statement_integer(statement, "critical"),
             .high = (long)statement_integer(statement, "high"),
             .escalated = (long)statement_integer(statement, "escalated"),
+        };
+    statement_reset(statement);
+    return step == STATEMENT_DONE;
+}
+
+bool measured_open_problems(struct db *db, struct id programme, struct measured_open *out,
+                            struct error *error)
+{
+    struct statement *statement = statement_get(db, &measured_statements[OPEN], error);
+    if (statement == NULL)
+        return false;
+    statement_bind_id(statement, "programme", programme);
+    enum statement_step step;
+    while ((step = statement_step(statement, error)) == STATEMENT_ROW)
+        *VECTOR_PUSH(out) = (struct measured_problem){
+            .programme = statement_id(statement, "programme"),
+            .theme = statement_id(statement, "theme"),
+            .goal = statement_id(statement, "goal"),
+            .effort = statement_id(statement, "effort"),
+            .severity = (int)statement_integer(statement, "severity"),
         };
     statement_reset(statement);
     return step == STATEMENT_DONE;

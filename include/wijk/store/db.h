@@ -53,6 +53,12 @@ bool db_commit(struct db *db, struct error *error) MUST_USE;
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
 
+/* Holds the file as it is for a number of reads: they all see the same, and not each of them locks
+ * and unlocks it. Nobody can write meanwhile, so let go soon; a hold inside a hold or a transaction
+ * does nothing. The answer says whether there is something to let go of. */
+bool db_hold(struct db *db);
+void db_let_go(struct db *db, bool held);
+
 /* Changes when another process (or connection) has written the file; -1 when it could not be read.
  */
 int64_t db_data_version(struct db *db);

@@ -106,4 +106,20 @@ struct measured_lately {
 bool measured_lately(struct db *db, struct id programme, int64_t since, struct measured_lately *out,
                      struct error *error) MUST_USE;
 
+/* What counting open problems needs of each of them; none ids where it says nothing. */
+struct measured_problem {
+    struct id programme, theme, goal, effort;
+    int severity;
+};
+
+struct measured_open {
+    struct measured_problem *items;
+    size_t count, capacity;
+};
+
+/* The open problems of the programme (none: of all), in no order; from an index alone, so that
+ * twenty thousand take milliseconds. */
+bool measured_open_problems(struct db *db, struct id programme, struct measured_open *out,
+                            struct error *error) MUST_USE;
+
 #endif
