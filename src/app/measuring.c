@@ -16,20 +16,6 @@ static void judge_rows(struct judging *judging, const struct indicator_view *vie
         judging_target_row(judging, &view->targets[i]);
 }
 
-void measuring_outlook(const struct row *indicator, const struct row *measurements,
-                       size_t measurement_count, const struct row *targets, size_t target_count,
-                       date_t today, struct outlook *outlook)
-{
-    struct judging judging;
-    judging_init(&judging, indicator, today);
-    for (size_t i = 0; i < measurement_count; i++)
-        judging_measurement_row(&judging, &measurements[i]);
-    for (size_t i = 0; i < target_count; i++)
-        judging_target_row(&judging, &targets[i]);
-    *outlook = outlook_of(judging_ready(&judging));
-    judging_release(&judging);
-}
-
 /* As many decimals as this value needs. */
 void measuring_value(struct session *session, const struct row *indicator, double value,
                      struct buffer *out)

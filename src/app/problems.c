@@ -15,14 +15,19 @@ static bool same(const char *one, const char *other)
     return one != NULL && text_contains(one, other) && text_contains(other, one);
 }
 
-/* The only row that answers to the name, by its initials or name; none: there is none, or several.
- * *exact: nothing was left out. */
+struct named {
+    struct row row; /* without entity: there is none, or several */
+    bool exact;     /* nothing of the name was left out */
+};
+
+/* The only row that answers to the name, by its initials or name. */
 static bool find_named(struct session *session, enum entity_kind kind, const char *name,
-                       struct row *row, bool *exact, struct error *error)
+                       struct named *named, struct error *error)
 {
     struct record_wanted wanted = {kind, name, session->programme};
     struct record_found found;
-    row->entity = NULL;
+    struct row *row = &named->row;
+    *named = (struct named){.row = {NULL}};
     if (*name == '\0')
         return true;
     if (!record_find(session->db, &wanted, &found, error))
@@ -31,15 +36,15 @@ static bool find_named(struct session *session, enum entity_kind kind, const cha
         return true;
     if (!record_get(session->db, kind, found.id, row, error))
         return false;
-    *exact = same(row_text(row, "name"), name) ||
-             (kind == ENTITY_PERSON && same(row_text(row, "initials"), name));
+    named->exact = same(row_text(row, "name"), name) ||
+                   (kind == ENTITY_PERSON && same(row_text(row, "initials"), name));
     return true;
 }
 
-static void release(struct row *row)
+static void release(struct named *named)
 {
-    if (row->entity != NULL)
-        row_release(row);
+    if (named->row.entity != NULL)
+        row_release(&named->row);
 }
 
 /* A person goes before a partner, unless only the partner is called exactly so. A person owns for
@@ -58,13 +63,12 @@ static void set_owner(struct row *problem, const struct row *person, const struc
 static bool find_owner(struct session *session, const char *name, struct row *problem,
                        struct buffer *unresolved, struct error *error)
 {
-    struct row person = {NULL}, partner = {NULL};
-    bool person_exact = false, partner_exact = false;
-    bool read = find_named(session, ENTITY_PERSON, name, &person, &person_exact, error) &&
-                find_named(session, ENTITY_PARTNER, name, &partner, &partner_exact, error);
-    if (read && (person.entity != NULL || partner.entity != NULL))
-        set_owner(problem, &person, &partner,
-                  person.entity == NULL || (partner_exact && !person_exact));
+    struct named person = {.row = {NULL}}, partner = person;
+    bool read = find_named(session, ENTITY_PERSON, name, &person, error) &&
+                find_named(session, ENTITY_PARTNER, name, &partner, error);
+    if (read && (person.row.entity != NULL || partner.row.entity != NULL))
+        set_owner(problem, &person.row, &partner.row,
+                  person.row.entity == NULL || (partner.exact && !person.exact));
     else if (read && unresolved != NULL)
         buffer_add_text(unresolved, name);
     release(&person);
@@ -75,12 +79,11 @@ static bool find_owner(struct session *session, const char *name, struct row *pr
 /* Who raises it, when the session's person is one of the file's people. */
 static bool find_raiser(struct session *session, struct row *problem, struct error *error)
 {
-    struct row person = {NULL};
-    bool exact = false;
-    if (!find_named(session, ENTITY_PERSON, session->person, &person, &exact, error))
+    struct named person;
+    if (!find_named(session, ENTITY_PERSON, session->person, &person, error))
         return false;
-    if (person.entity != NULL && exact)
-        row_set(problem, "raised_by", value_id(person.id));
+    if (person.row.entity != NULL && person.exact)
+        row_set(problem, "raised_by", value_id(person.row.id));
     release(&person);
     return true;
 }
@@ -212,11 +215,11 @@ static void fill(const struct quickline *line, struct row *problem)
         row_set(problem, "level", value_text(line->level));
 }
 
-bool problems_flag(struct session *session, const struct quickline *line,
-                   enum entity_kind about_kind, struct id about, struct id *id,
+bool problems_flag(struct session *session, const struct problem_request *request, struct id *id,
                    struct buffer *unresolved, struct error *error)
 {
-    struct record_at at = {about_kind, about};
+    const struct quickline *line = request->line;
+    struct record_at at = {request->kind, request->about};
     if (!session_writable(session, error) || !check_line(line, error))
         return false;
     if (line->about.length > 0 &&
@@ -230,7 +233,7 @@ bool problems_flag(struct session *session, const struct quickline *line,
                 (line->owner.length == 0 ||
                  find_owner(session, line->owner.bytes, &problem, unresolved, error)) &&
                 rows_add(session, &problem, error);
-    if (done && id != NULL)
+    if (done)
         *id = problem.id;
     row_release(&problem);
     return done;

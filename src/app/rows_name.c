@@ -165,12 +165,12 @@ static int by_score(const void *one, const void *other)
     return order != 0 ? order : text_compare(first->name, second->name);
 }
 
-bool rows_complete(struct session *session, enum entity_kind kind, const char *typed, int limit,
+bool rows_complete(struct session *session, const struct rows_completion *request,
                    rows_candidate_call *each, void *context, struct error *error)
 {
-    struct completing completing = {.session = session, .typed = typed};
+    struct completing completing = {.session = session, .typed = request->typed};
     struct query query;
-    query_init(&query, kind);
+    query_init(&query, request->kind);
     query.programme = session->programme;
     bool read = record_each(session->db, &query, consider, &completing, error);
     query_release(&query);
@@ -179,7 +179,7 @@ bool rows_complete(struct session *session, enum entity_kind kind, const char *t
               by_score);
     for (size_t i = 0; i < completing.rows.count; i++) {
         struct candidate_row *row = &completing.rows.items[i];
-        if ((int)i < limit)
+        if (i < request->limit)
             each(context, row->id, row->code, row->name);
         free(row->code);
         free(row->name);

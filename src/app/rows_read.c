@@ -40,7 +40,8 @@ bool rows_filter(struct session *session, struct query *query, const char *filte
                  struct error *error)
 {
     struct reading reading = {.language = language_now(), .today = session->today};
-    return query_read(query, filter, &reading, resolve, session, error);
+    struct query_names names = {resolve, session};
+    return query_read(query, filter, &reading, &names, error);
 }
 
 struct rows_list {
@@ -77,19 +78,19 @@ void rows_list_free(struct rows_list *list)
     free(list);
 }
 
-bool rows_list_fetch(struct rows_list *list, long first, int count, const struct row **rows,
-                     int *got, struct error *error)
+bool rows_list_fetch(struct rows_list *list, struct rows_window *window, struct error *error)
 {
+    int count = window->count;
     release_window(list);
     if (count > list->capacity) {
         list->rows = memory_resize(list->rows, (size_t)count, sizeof *list->rows);
         list->capacity = count;
     }
-    struct record_window window = {.first = first, .count = count, .rows = list->rows};
-    bool fetched = record_cursor_fetch(list->cursor, &window, error);
-    list->got = fetched ? window.got : 0;
-    *rows = list->rows;
-    *got = list->got;
+    struct record_window wanted = {.first = window->first, .count = count, .rows = list->rows};
+    bool fetched = record_cursor_fetch(list->cursor, &wanted, error);
+    list->got = fetched ? wanted.got : 0;
+    window->rows = list->rows;
+    window->got = list->got;
     return fetched;
 }
 
@@ -113,15 +114,10 @@ void rows_list_reload(struct rows_list *list)
     record_cursor_reload(list->cursor);
 }
 
-struct links {
-    struct rows_link *links;
-    size_t count;
-};
-
 static bool add_link(void *context, const struct record_child *child, struct error *error)
 {
     (void)error;
-    struct links *links = context;
+    struct rows_links *links = context;
     if (links->count < ROWS_LINKS)
         links->links[links->count++] =
             (struct rows_link){child->entity->kind, child->field, child->count};
@@ -129,10 +125,8 @@ static bool add_link(void *context, const struct record_child *child, struct err
 }
 
 bool rows_links(struct session *session, enum entity_kind kind, struct id id,
-                struct rows_link links[ROWS_LINKS], size_t *count, struct error *error)
+                struct rows_links *links, struct error *error)
 {
-    struct links found = {.links = links};
-    bool read = record_children(session->db, (struct record_at){kind, id}, add_link, &found, error);
-    *count = found.count;
-    return read;
+    links->count = 0;
+    return record_children(session->db, (struct record_at){kind, id}, add_link, links, error);
 }

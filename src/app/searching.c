@@ -29,14 +29,15 @@ static bool take(void *context, const struct search_found *found, struct error *
     return true;
 }
 
-bool searching_find(struct session *session, const char *words, size_t offset, size_t limit,
+bool searching_find(struct session *session, const struct search_request *request,
                     struct search_page *page, struct error *error)
 {
     struct searching searching = {{0}};
-    struct search_question question = {.words = words,
+    size_t limit = request->limit;
+    struct search_question question = {.words = request->words,
                                        .programme = session->programme,
                                        .limit = (int)limit + 1, /* one more tells of more */
-                                       .offset = (int)offset};
+                                       .offset = (int)request->offset};
     bool found = search_find(session->db, &question, take, &searching, error);
     *page = (struct search_page){.hits = searching.hits.items, .count = searching.hits.count};
     if (!found) {

@@ -162,15 +162,16 @@ static bool flag_line(struct cli *cli, struct quickline *line, struct error *err
 {
     struct quickline_context context = context_of(cli, QUICKLINE_PROBLEM);
     struct buffer typed = BUFFER_EMPTY, unresolved = BUFFER_EMPTY;
-    enum entity_kind kind = ENTITY_NONE;
-    struct id about = {{0}}, id;
+    struct problem_request request = {.line = line, .kind = ENTITY_NONE};
+    struct id id;
     const char *on = cli->given[CLI_ON];
     cli_join(cli, 0, &typed);
     context.about = on;
     quickline_read(line, typed.bytes, &context);
-    bool done = check_line(line, QUICKLINE_PROBLEM, error) &&
-                (on == NULL || rows_find_code(cli->session, on, &kind, &about, error)) &&
-                problems_flag(cli->session, line, kind, about, &id, &unresolved, error);
+    bool done =
+        check_line(line, QUICKLINE_PROBLEM, error) &&
+        (on == NULL || rows_find_code(cli->session, on, &request.kind, &request.about, error)) &&
+        problems_flag(cli->session, &request, &id, &unresolved, error);
     if (done && cli_given(cli, CLI_DRY))
         print_echo(cli, line, &context);
     else if (done)

@@ -186,11 +186,11 @@ static void table_hit(struct table *table, const struct search_hit *hit)
 static bool print_hits(struct cli *cli, const char *words, struct printing *printing,
                        struct error *error)
 {
-    size_t offset = 0;
+    struct search_request request = {words, 0, PAGE};
     bool more = true;
     while (more && cli_flush(cli)) {
         struct search_page page;
-        if (!searching_find(cli->session, words, offset, PAGE, &page, error))
+        if (!searching_find(cli->session, &request, &page, error))
             return false;
         for (size_t i = 0; i < page.count; i++) {
             if (printing->as_json)
@@ -198,7 +198,7 @@ static bool print_hits(struct cli *cli, const char *words, struct printing *prin
             else
                 table_hit(&printing->table, &page.hits[i]);
         }
-        offset += page.count;
+        request.offset += page.count;
         more = page.more && page.count > 0;
         search_page_release(&page);
     }

@@ -10,8 +10,7 @@
 struct showing {
     struct cli *cli;
     const struct row *row;
-    struct rows_link links[ROWS_LINKS];
-    size_t count;
+    struct rows_links found;
     struct exporting *exporting;
     struct json json;
     struct table table;
@@ -44,8 +43,8 @@ static bool each_linked(struct showing *showing, enum entity_kind kind, struct e
 {
     bool done = true;
     showing->shown.count = 0;
-    for (size_t i = 0; done && i < showing->count; i++) {
-        const struct rows_link *link = &showing->links[i];
+    for (size_t i = 0; done && i < showing->found.count; i++) {
+        const struct rows_link *link = &showing->found.links[i];
         if (link->kind != kind)
             continue;
         struct query query;
@@ -60,8 +59,8 @@ static bool each_linked(struct showing *showing, enum entity_kind kind, struct e
 
 static bool is_linked(const struct showing *showing, enum entity_kind kind)
 {
-    for (size_t i = 0; i < showing->count; i++)
-        if (showing->links[i].kind == kind && showing->links[i].count > 0)
+    for (size_t i = 0; i < showing->found.count; i++)
+        if (showing->found.links[i].kind == kind && showing->found.links[i].count > 0)
             return true;
     return false;
 }
@@ -188,7 +187,7 @@ bool run_show(struct cli *cli, struct error *error)
         return false;
     struct showing showing = {.cli = cli, .row = &row};
     bool done =
-        rows_links(cli->session, kind, id, showing.links, &showing.count, error) &&
+        rows_links(cli->session, kind, id, &showing.found, error) &&
         (cli_given(cli, CLI_JSON) ? show_json(&showing, error) : show_text(&showing, error));
     free(showing.shown.items);
     row_release(&row);

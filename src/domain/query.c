@@ -130,16 +130,16 @@ static bool check_test(const struct field *field, enum query_test test, struct e
 
 struct resolver {
     const struct reading *reading;
-    query_resolve *resolve;
-    void *context;
+    const struct query_names *names;
 };
 
 static bool read_value(const struct field *field, const char *typed,
                        const struct resolver *resolver, struct value *value, struct error *error)
 {
     struct id id;
-    if (field->type == FIELD_REFERENCE && resolver->resolve != NULL && !id_parse(typed, &id)) {
-        if (!resolver->resolve(resolver->context, field->refers_to, typed, &id))
+    const struct query_names *names = resolver->names;
+    if (field->type == FIELD_REFERENCE && names != NULL && !id_parse(typed, &id)) {
+        if (!names->resolve(names->context, field->refers_to, typed, &id))
             return error_set(error, ERROR_NOT_FOUND, _("%s: there is no '%s'"), _(field->label),
                              typed);
         *value = value_id(id);
@@ -177,9 +177,9 @@ static bool read_condition(struct query *query, const struct typed *typed,
 }
 
 bool query_read(struct query *query, const char *filter, const struct reading *reading,
-                query_resolve *resolve, void *context, struct error *error)
+                const struct query_names *names, struct error *error)
 {
-    struct resolver resolver = {reading, resolve, context};
+    struct resolver resolver = {reading, names};
     struct typed typed = {.name = BUFFER_EMPTY, .value = BUFFER_EMPTY};
     bool fine = true;
     while (fine) {

@@ -86,8 +86,9 @@ static void complete(void *context, int place, const char *typed, struct candida
     struct form_page *page = context;
     const struct field *field = field_at(page, place);
     struct error ignored = ERROR_NONE;
-    if (field->type == FIELD_REFERENCE && !rows_complete(page->screen.ui->session, field->refers_to,
-                                                         typed, 50, add_candidate, out, &ignored))
+    struct rows_completion request = {field->refers_to, typed, 50};
+    if (field->type == FIELD_REFERENCE &&
+        !rows_complete(page->screen.ui->session, &request, add_candidate, out, &ignored))
         candidates_clear(out);
 }
 

@@ -82,9 +82,11 @@ static void complete(void *context, const char *word, struct candidates *out)
     const enum entity_kind *kinds = *word == '@' ? owners : rows;
     size_t count = *word == '@' ? 2 : 3;
     struct completing completing = {*word, out};
-    for (size_t i = 0; i < count; i++)
-        if (!rows_complete(session, kinds[i], word + 1, 10, offer, &completing, &ignored))
+    for (size_t i = 0; i < count; i++) {
+        struct rows_completion request = {kinds[i], word + 1, 10};
+        if (!rows_complete(session, &request, offer, &completing, &ignored))
             return;
+    }
 }
 
 /* ---- accepting ---- */
@@ -107,8 +109,8 @@ static bool accept_problem(struct quick_page *page, struct error *error)
     struct ui *ui = page->screen.ui;
     struct id id;
     struct buffer unresolved = BUFFER_EMPTY, title = BUFFER_EMPTY;
-    bool flagged = problems_flag(ui->session, &page->line, page->target.kind, page->target.id, &id,
-                                 &unresolved, error);
+    struct problem_request request = {&page->line, page->target.kind, page->target.id};
+    bool flagged = problems_flag(ui->session, &request, &id, &unresolved, error);
     if (flagged) {
         rows_title(ui->session, ENTITY_PROBLEM, id, &title);
         if (unresolved.length > 0)

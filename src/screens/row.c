@@ -89,15 +89,13 @@ static bool load_link(struct row_page *page, const struct rows_link *link, struc
 static bool load(struct screen *screen, struct error *error)
 {
     struct row_page *page = (struct row_page *)screen;
-    struct rows_link links[ROWS_LINKS];
-    size_t count;
+    struct rows_links found;
     clear_linked(page);
     detail_load(&page->detail, screen->ui->session, page->target);
-    bool read =
-        rows_links(screen->ui->session, page->target.kind, page->target.id, links, &count, error);
-    for (size_t i = 0; read && i < count; i++)
-        if (links[i].kind != ENTITY_COMMENT) /* the detail tells them */
-            read = load_link(page, &links[i], error);
+    bool read = rows_links(screen->ui->session, page->target.kind, page->target.id, &found, error);
+    for (size_t i = 0; read && i < found.count; i++)
+        if (found.links[i].kind != ENTITY_COMMENT) /* the detail tells them */
+            read = load_link(page, &found.links[i], error);
     list_reload(&page->list);
     return read;
 }

@@ -280,7 +280,8 @@ static void fill_goals(struct ui *ui, void *context, const char *typed, struct c
 {
     (void)context;
     struct error error = ERROR_NONE;
-    if (!rows_complete(ui->session, ENTITY_GOAL, typed, 200, add_goal, out, &error))
+    struct rows_completion request = {ENTITY_GOAL, typed, 200};
+    if (!rows_complete(ui->session, &request, add_goal, out, &error))
         ui_fail(ui, &error);
 }
 

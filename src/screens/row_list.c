@@ -140,27 +140,26 @@ static int fetch_rows(void *context, long first, int count, struct list_row *out
 {
     struct row_list *list = context;
     struct error error = ERROR_NONE;
-    const struct row *rows;
-    int got = 0;
+    struct rows_window window = {.first = first, .count = count};
     if (list->rows == NULL)
         return 0;
-    if (!rows_list_fetch(list->rows, first, count, &rows, &got, &error)) {
+    if (!rows_list_fetch(list->rows, &window, &error)) {
         ui_fail(list->ui, &error);
         return 0;
     }
     reserve_texts(list, (size_t)count * LIST_COLUMNS);
-    for (int i = 0; i < got; i++) {
-        out[i].id = rows[i].id;
+    for (int i = 0; i < window.got; i++) {
+        const struct row *row = &window.rows[i];
+        out[i].id = row->id;
         for (int c = 0; c < list->column_count; c++) {
             struct buffer *text = &list->texts[i * LIST_COLUMNS + c];
             buffer_clear(text);
-            cell_text(list, &rows[i], list->fields[c], text);
+            cell_text(list, row, list->fields[c], text);
             out[i].text[c] = text->bytes;
-            out[i].style[c] =
-                (uint8_t)cell_style(&rows[i], &rows[i].entity->fields[list->fields[c]]);
+            out[i].style[c] = (uint8_t)cell_style(row, &row->entity->fields[list->fields[c]]);
         }
     }
-    return got;
+    return window.got;
 }
 
 static long find_row(void *context, struct id id)

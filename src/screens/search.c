@@ -29,8 +29,9 @@ static bool load(struct screen *screen, struct error *error)
 {
     struct search_screen *search = (struct search_screen *)screen;
     struct search_page fresh = {0};
+    struct search_request request = {editor_text(&search->editor), 0, HITS};
     if (!editor_is_empty(&search->editor) &&
-        !searching_find(screen->ui->session, editor_text(&search->editor), 0, HITS, &fresh, error))
+        !searching_find(screen->ui->session, &request, &fresh, error))
         return false;
     search_page_release(&search->page);
     search->page = fresh;

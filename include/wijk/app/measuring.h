@@ -37,11 +37,6 @@ bool indicator_view_load(struct session *session, struct id indicator, struct in
                          struct error *error) MUST_USE;
 void indicator_view_release(struct indicator_view *view);
 
-/* The outlook of one indicator from its rows; pure glue between rows and domain/outlook.h. */
-void measuring_outlook(const struct row *indicator, const struct row *measurements,
-                       size_t measurement_count, const struct row *targets, size_t target_count,
-                       date_t today, struct outlook *outlook);
-
 /* A value with its unit for people: "14.2 %", "412", "yes". */
 void measuring_value(struct session *session, const struct row *indicator, double value,
                      struct buffer *out);

@@ -5,15 +5,21 @@
 #define WIJK_APP_PROBLEMS_H
 
 #include "wijk/app/session.h"
+#include "wijk/base/buffer.h"
 #include "wijk/domain/entity.h"
 #include "wijk/domain/quickline.h"
 
-/* Makes a problem of a parsed line, about a row (ENTITY_NONE: about nothing in particular; a line
- * that says &CODE goes before it). The owner is resolved to a person or a partner; when the name is
- * unknown the problem gets no owner and `unresolved` (may be NULL) the name, so that it can be
- * completed later. One act. */
-bool problems_flag(struct session *session, const struct quickline *line,
-                   enum entity_kind about_kind, struct id about, struct id *id,
+struct problem_request {
+    const struct quickline *line; /* borrowed; parsed */
+    enum entity_kind kind; /* of the row it is about; ENTITY_NONE: nothing in particular. A line
+                              that says &CODE goes before it */
+    struct id about;
+};
+
+/* Makes a problem of a line; *id is the new row. The owner is resolved to a person or a partner;
+ * when the name is unknown the problem gets no owner and `unresolved` (may be NULL) the name, so
+ * that it can be completed later. One act. */
+bool problems_flag(struct session *session, const struct problem_request *request, struct id *id,
                    struct buffer *unresolved, struct error *error) MUST_USE;
 
 /* Sets the status by the rules of domain/problem.h. `waiting_for`: for "waiting" whom or what, for

@@ -31,10 +31,14 @@ struct rows_list;
 struct rows_list *rows_list_new(struct session *session, const struct query *query,
                                 struct error *error) MUST_USE; /* NULL: failed */
 void rows_list_free(struct rows_list *list);
-/* Fills at most `count` rows from position `first`; *got is how many there were. The rows are
- * borrowed until the next fetch. */
-bool rows_list_fetch(struct rows_list *list, long first, int count, const struct row **rows,
-                     int *got, struct error *error) MUST_USE;
+/* Fills in at most `count` rows from position `first`. */
+struct rows_window {
+    long first;
+    int count, got;         /* got: how many there were */
+    const struct row *rows; /* borrowed until the next fetch */
+};
+bool rows_list_fetch(struct rows_list *list, struct rows_window *window,
+                     struct error *error) MUST_USE;
 /* How many rows; *exact is false when there are more than were counted. */
 bool rows_list_count(struct rows_list *list, long *count, bool *exact,
                      struct error *error) MUST_USE;
@@ -66,8 +70,13 @@ void rows_show(struct session *session, const struct row *row, const struct fiel
                const struct value *value, struct buffer *out);
 
 /* Candidates for completing a reference, best first: at most `limit` calls. */
+struct rows_completion {
+    enum entity_kind kind;
+    const char *typed;
+    size_t limit;
+};
 typedef void rows_candidate_call(void *context, struct id id, const char *code, const char *name);
-bool rows_complete(struct session *session, enum entity_kind kind, const char *typed, int limit,
+bool rows_complete(struct session *session, const struct rows_completion *request,
                    rows_candidate_call *each, void *context, struct error *error) MUST_USE;
 
 /* What refers to a row: each entity and column with how many rows. */
@@ -77,8 +86,12 @@ struct rows_link {
     long count;
 };
 #define ROWS_LINKS 48
+struct rows_links {
+    struct rows_link links[ROWS_LINKS];
+    size_t count;
+};
 bool rows_links(struct session *session, enum entity_kind kind, struct id id,
-                struct rows_link links[ROWS_LINKS], size_t *count, struct error *error) MUST_USE;
+                struct rows_links *links, struct error *error) MUST_USE;
 
 /* ---- changing ---- */
 

@@ -20,7 +20,12 @@ struct search_page {
     bool more;
 };
 
-bool searching_find(struct session *session, const char *words, size_t offset, size_t limit,
+struct search_request {
+    const char *words;
+    size_t offset, limit;
+};
+
+bool searching_find(struct session *session, const struct search_request *request,
                     struct search_page *page, struct error *error) MUST_USE;
 void search_page_release(struct search_page *page);
 

@@ -55,10 +55,14 @@ bool query_add(struct query *query, const char *column, enum query_test test, st
 
 /* Reads a typed filter: words, and FIELD=VALUE, !=, <, <=, >, >=, ~ (contains), "FIELD=" (unknown),
  * with fields and choices in Dutch or English and quotes around values with spaces. Words are
- * QUERY_CONTAINS on any text field. `resolve` turns the text of a reference into an id (may be
- * NULL: then only UUIDs); it returns false when there is no such row. */
+ * QUERY_CONTAINS on any text field. `names` turn the text of a reference into an id (may be
+ * NULL: then only UUIDs); `resolve` returns false when there is no such row. */
 typedef bool query_resolve(void *context, enum entity_kind kind, const char *typed, struct id *id);
+struct query_names {
+    query_resolve *resolve;
+    void *context;
+};
 bool query_read(struct query *query, const char *filter, const struct reading *reading,
-                query_resolve *resolve, void *context, struct error *error) MUST_USE;
+                const struct query_names *names, struct error *error) MUST_USE;
 
 #endif

@@ -22,13 +22,14 @@ static bool flag(struct fixture *fixture, const char *typed, const char *about, 
                  struct buffer *unresolved)
 {
     struct quickline line;
-    enum entity_kind kind = ENTITY_NONE;
-    struct id at = {{0}}, id;
+    struct problem_request request = {.line = &line, .kind = ENTITY_NONE};
+    struct id id;
     error_clear(&fixture->error);
     if (about != NULL)
-        fixture_must(fixture, rows_find_code(fixture->session, about, &kind, &at, &fixture->error));
+        fixture_must(fixture, rows_find_code(fixture->session, about, &request.kind, &request.about,
+                                             &fixture->error));
     fixture_line(fixture, typed, QUICKLINE_PROBLEM, QUICKLINE_ANY, &line);
-    bool done = problems_flag(fixture->session, &line, kind, at, &id, unresolved, &fixture->error);
+    bool done = problems_flag(fixture->session, &request, &id, unresolved, &fixture->error);
     quickline_release(&line);
     if (done)
         fixture_must(fixture, rows_get(fixture->session, ENTITY_PROBLEM, id, row, &fixture->error));
@@ -193,7 +194,8 @@ static void searches_everything(void **state)
     fixture_start(&fixture);
     fill(&fixture);
     fixture_must(&fixture,
-                 searching_find(fixture.session, "youth unem", 0, 10, &page, &fixture.error));
+                 searching_find(fixture.session, &(struct search_request){"youth unem", 0, 10},
+                                &page, &fixture.error));
     assert_int_equal(page.count, 1);
     assert_int_equal(page.hits[0].kind, ENTITY_INDICATOR);
     assert_string_equal(page.hits[0].title, "WRK-1.1 Youth unemployment");
@@ -201,11 +203,13 @@ static void searches_everything(void **state)
     search_page_release(&page);
     for (int i = 0; i < 3; i++)
         fixture_add(&fixture, ENTITY_PROBLEM, "title", "Damp in the house", NULL);
-    fixture_must(&fixture, searching_find(fixture.session, "damp", 0, 2, &page, &fixture.error));
+    fixture_must(&fixture, searching_find(fixture.session, &(struct search_request){"damp", 0, 2},
+                                          &page, &fixture.error));
     assert_int_equal(page.count, 2);
     assert_true(page.more);
     search_page_release(&page);
-    fixture_must(&fixture, searching_find(fixture.session, "damp", 2, 2, &page, &fixture.error));
+    fixture_must(&fixture, searching_find(fixture.session, &(struct search_request){"damp", 2, 2},
+                                          &page, &fixture.error));
     assert_int_equal(page.count, 1);
     assert_false(page.more);
     search_page_release(&page);

@@ -159,14 +159,20 @@ static struct id find(struct fixture *fixture, enum entity_kind kind, const char
     return id;
 }
 
-static bool move(struct fixture *fixture, enum entity_kind kind, const char *code, const char *from,
-                 enum entity_kind to_kind, const char *to)
+struct way {
+    enum entity_kind kind;
+    const char *code, *from;
+    enum entity_kind to_kind;
+    const char *to;
+};
+
+static bool move(struct fixture *fixture, const struct way *way)
 {
-    struct programme_move move = {.kind = kind,
-                                  .id = find(fixture, kind, code),
-                                  .from = find(fixture, ENTITY_GOAL, from),
-                                  .to_kind = to_kind,
-                                  .to = find(fixture, to_kind, to)};
+    struct programme_move move = {.kind = way->kind,
+                                  .id = find(fixture, way->kind, way->code),
+                                  .from = find(fixture, ENTITY_GOAL, way->from),
+                                  .to_kind = way->to_kind,
+                                  .to = find(fixture, way->to_kind, way->to)};
     error_clear(&fixture->error);
     return programme_move(fixture->session, &move, &fixture->error);
 }
@@ -177,14 +183,15 @@ static void moves_rows(void **state)
     struct fixture fixture;
     fixture_start(&fixture);
     fill(&fixture);
-    assert_true(move(&fixture, ENTITY_EFFORT, "I-1", "WRK-1", ENTITY_GOAL, "LIV-1"));
-    assert_true(move(&fixture, ENTITY_EFFORT, "I-3", "", ENTITY_GOAL, "D-1"));
-    assert_true(move(&fixture, ENTITY_INDICATOR, "WRK-1.2", "", ENTITY_GOAL, "LIV-1"));
-    assert_true(move(&fixture, ENTITY_GOAL, "D-1", "", ENTITY_GOAL, "LIV-1"));
+    assert_true(move(&fixture, &(struct way){ENTITY_EFFORT, "I-1", "WRK-1", ENTITY_GOAL, "LIV-1"}));
+    assert_true(move(&fixture, &(struct way){ENTITY_EFFORT, "I-3", "", ENTITY_GOAL, "D-1"}));
+    assert_true(
+        move(&fixture, &(struct way){ENTITY_INDICATOR, "WRK-1.2", "", ENTITY_GOAL, "LIV-1"}));
+    assert_true(move(&fixture, &(struct way){ENTITY_GOAL, "D-1", "", ENTITY_GOAL, "LIV-1"}));
     check_outline(&fixture, "0 V-1\n"
                             "0 LIV +\n1 LIV-1 +\n2 D-1 +\n3 I-3\n2 WRK-1.2\n2 I-1\n"
                             "0 WRK +\n1 WRK-1 +\n2 WRK-1.1\n2 I-2\n");
-    assert_true(move(&fixture, ENTITY_GOAL, "WRK-1", "", ENTITY_THEME, "LIV"));
+    assert_true(move(&fixture, &(struct way){ENTITY_GOAL, "WRK-1", "", ENTITY_THEME, "LIV"}));
     check_outline(&fixture, "0 V-1\n"
                             "0 LIV +\n1 LIV-1 +\n2 D-1 +\n3 I-3\n2 WRK-1.2\n2 I-1\n"
                             "1 WRK-1 +\n2 WRK-1.1\n2 I-2\n"
@@ -203,12 +210,7 @@ static void moves_rows(void **state)
 static void refuses_moves(void **state)
 {
     (void)state;
-    static const struct {
-        enum entity_kind kind;
-        const char *code, *from;
-        enum entity_kind to_kind;
-        const char *to;
-    } examples[] = {
+    static const struct way examples[] = {
         {ENTITY_GOAL, "WRK-1", "", ENTITY_GOAL, "WRK-1"},
         {ENTITY_GOAL, "WRK-1", "", ENTITY_GOAL, "WRK-1.1"},
         {ENTITY_GOAL, "V-1", "", ENTITY_GOAL, "WRK-1"},
@@ -222,8 +224,7 @@ static void refuses_moves(void **state)
     fixture_start(&fixture);
     fill(&fixture);
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        if (move(&fixture, examples[i].kind, examples[i].code, examples[i].from,
-                 examples[i].to_kind, examples[i].to))
+        if (move(&fixture, &examples[i]))
             fail_msg("%s went to %s", examples[i].code, examples[i].to);
         assert_int_equal(fixture.error.code, ERROR_REFUSED);
     }

@@ -80,8 +80,9 @@ static void test_read(void **state)
         struct error error = ERROR_NONE;
         struct buffer out = BUFFER_EMPTY;
         int asked = 0;
+        struct query_names names = {resolve, &asked};
         query_init(&query, ENTITY_PROBLEM);
-        if (query_read(&query, examples[i].filter, &reading, resolve, &asked, &error))
+        if (query_read(&query, examples[i].filter, &reading, &names, &error))
             describe(&query, &out);
         else
             buffer_format(&out, "!%s", error.message);
