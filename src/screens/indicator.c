@@ -238,6 +238,8 @@ static void place(struct screen *screen, struct rect rect)
     int chart = rest.height >= 14 ? rest.height * 5 / 9 : rest.height / 3;
     page->chart_rect = rect_inset(rect_split_top(rest, chart, &rest), 1, 0);
     int lines = text_width(page->view.summary) > rest.width - 2 ? 2 : 1;
+    int state = text_width(_(outlook_word(page->view.outlook.state))) + 3;
+    lines += text_width(page->view.reason) > rest.width - 2 - state ? 1 : 0;
     page->words_rect = rect_inset(rect_split_top(rest, lines + 2, &rest), 1, 0);
     page->list_rect = rest;
     list_place(&page->list, page->list_rect);
@@ -256,7 +258,8 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
                         look_of_light(page->view.light));
     x = canvas_text(canvas, words, x + 1, _(outlook_word(page->view.outlook.state)),
                     look_of_light(page->view.light));
-    canvas_text_cut(canvas, words, x + 1, page->view.reason, STYLE_NORMAL);
+    struct rect reason = {words.x + x + 1, words.y, words.width - x - 1, 2};
+    canvas_text_wrapped(canvas, reason, 0, page->view.reason, STYLE_NORMAL);
     list_draw(&page->list, canvas, page->list_rect, true);
 }
 

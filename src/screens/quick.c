@@ -11,6 +11,7 @@
 #include "wijk/app/rows.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
+#include "wijk/base/text.h"
 #include "wijk/domain/quickline.h"
 #include "wijk/screens/screens.h"
 #include "wijk/tui/layout.h"
@@ -162,23 +163,29 @@ static bool event(struct screen *screen, const struct event *event)
     return used;
 }
 
-static struct rect bottom(struct rect rect)
+/* The rule, the line, and what it will become, which is said in full: it takes the lines it needs,
+ * with some room for words that do not fit at the end of a line. */
+static struct rect bottom(const struct quick_page *page, struct rect rect)
 {
     struct rect rest;
-    return rect_split_bottom(rect, 3, &rest);
+    int room = rect.width - text_width(page->label.bytes) - 10;
+    int lines = room > 0 ? 1 + text_width(page->prompt.echo.lines.bytes) / room : 1;
+    int most = rect.height / 4 > 1 ? rect.height / 4 : 1;
+    return rect_split_bottom(rect, 2 + (lines < most ? lines : most), &rest);
 }
 
 static void place(struct screen *screen, struct rect rect)
 {
+    struct quick_page *page = (struct quick_page *)screen;
     struct rect line;
-    rect_split_top(bottom(rect), 1, &line);
-    prompt_place(&((struct quick_page *)screen)->prompt, line);
+    rect_split_top(bottom(page, rect), 1, &line);
+    prompt_place(&page->prompt, line);
 }
 
 static void draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
     const struct quick_page *page = (const struct quick_page *)screen;
-    struct rect area = bottom(rect), line;
+    struct rect area = bottom(page, rect), line;
     canvas_fill(canvas, area, STYLE_NORMAL);
     canvas_line_across(canvas, rect_split_top(area, 1, &line), STYLE_BORDER);
     prompt_draw(&page->prompt, canvas, line, true);

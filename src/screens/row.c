@@ -168,7 +168,7 @@ static void status(const struct screen *screen, struct buffer *out)
     const struct row_page *page = (const struct row_page *)screen;
     if (page->on_list)
         list_position(&page->list, out);
-    else
+    else if (page->linked.count > 0)
         buffer_format(out,
                       ngettext("%zu row refers to it; Tab goes there",
                                "%zu rows refer to it; Tab goes there", page->linked.count),

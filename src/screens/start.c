@@ -21,9 +21,9 @@ struct start_page {
 
 static const char *const choices[][2] = {
     {N_("Open the example"),
-     N_("An invented neighbourhood with everything in it, to try things out")},
+     N_("An invented neighbourhood, to try things out")},
     {N_("Start a programme"), N_("Makes a file for your neighbourhood; asks its name")},
-    {N_("Open a file"), N_("A programme file that is on this computer already; asks its path")},
+    {N_("Open a file"), N_("A programme file on this computer; asks its path")},
 };
 #define CHOICES ((long)(sizeof choices / sizeof *choices))
 

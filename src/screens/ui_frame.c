@@ -151,15 +151,29 @@ static void footer_release(struct footer_line *line)
         buffer_release(&line->keys[i]);
 }
 
-static void draw_footer(const struct ui *ui, struct canvas *canvas, struct rect rect)
+/* A sentence that is too long for the footer takes the rule above it too, so that its end, which
+ * says what to do, can be read. */
+static void draw_toast(const struct ui *ui, struct canvas *canvas, const struct frame *frame)
+{
+    struct rect rect = rect_inset(frame->footer, 1, 0);
+    if (text_width(ui->toast) <= rect.width) {
+        canvas_text_cut(canvas, rect, 0, ui->toast, ui->toast_style);
+        return;
+    }
+    canvas_fill(canvas, frame->lower_rule, STYLE_NORMAL);
+    rect = (struct rect){rect.x, frame->lower_rule.y, rect.width, 2};
+    canvas_text_wrapped(canvas, rect, 0, ui->toast, ui->toast_style);
+}
+
+static void draw_footer(const struct ui *ui, struct canvas *canvas, const struct frame *frame)
 {
     if (ui->toast[0] != '\0') {
-        canvas_text_cut(canvas, rect, 1, ui->toast, ui->toast_style);
+        draw_toast(ui, canvas, frame);
         return;
     }
     struct footer_line line;
     footer_fill(ui, &line);
-    footer_draw(canvas, rect, line.items, line.count, NULL);
+    footer_draw(canvas, frame->footer, line.items, line.count, NULL);
     footer_release(&line);
 }
 
@@ -197,7 +211,7 @@ void ui_draw(struct ui *ui, struct canvas *canvas)
         screen->calls->draw(screen, canvas, frame.body);
     }
     draw_lower_rule(ui, canvas, frame.lower_rule);
-    draw_footer(ui, canvas, frame.footer);
+    draw_footer(ui, canvas, &frame);
 }
 
 void ui_show_progress(struct ui *ui, const char *title, long done, long total)
