@@ -131,6 +131,8 @@ $(foreach layer,$(LAYERS),$(eval $(call unit_tests,$(layer))))
 
 .PHONY: units
 units: $(TESTED)
+# This one reads the Dutch words.
+$(BUILD)/tests/unit/domain/test_dutch: | $(BUILD)/locale/nl/LC_MESSAGES/wijk.mo
 
 # Tests of the other tiers that are programs may call every layer, and run with the ordinary build.
 TIERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(filter-out tests/unit/%,$(wildcard tests/*/test_*.c))))

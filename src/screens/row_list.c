@@ -17,6 +17,17 @@ struct measure {
     bool right;
 };
 
+/* As wide as the widest choice, which another language may make wider, but not very wide. */
+static struct measure choice_measure(const struct field *field)
+{
+    int widest = 11;
+    for (const struct choice *at = field->choices; at->value != NULL; at++) {
+        int width = text_width(_(at->label));
+        widest = width > widest && width <= 14 ? width : widest;
+    }
+    return (struct measure){widest, widest > 12 ? widest : 12, 0, false};
+}
+
 static struct measure measure_of(const struct entity *entity, const struct field *field)
 {
     if (strcmp(field->column, entity->title) == 0)
@@ -34,7 +45,7 @@ static struct measure measure_of(const struct entity *entity, const struct field
     case FIELD_FLAG:
         return (struct measure){4, 6, 0, false};
     case FIELD_CHOICE:
-        return (struct measure){11, 12, 0, false};
+        return choice_measure(field);
     case FIELD_TEXT:
         return strcmp(field->column, "code") == 0 ? (struct measure){5, 9, 0, false}
                                                   : (struct measure){8, 16, 1, false};
