@@ -43,6 +43,15 @@ static const struct option options[] = {
     TEXT("editor", N_("The command that edits long texts; unset takes it from VISUAL or EDITOR.")),
     FLAG("backup_daily", "true", N_("Keep a backup beside the file at the first change of each day.")),
     INTEGER("backups_keep", "20", 1, 1000, N_("How many backups are kept; the oldest goes first.")),
+    INTEGER("signal_late_days", "1", 1, 3650, N_("Signals: a milestone is late from so many days past its date.")),
+    INTEGER("signal_silent_days", "90", 1, 3650, N_("Signals: a running effort is silent after so many days without a change.")),
+    INTEGER("signal_money_points", "25", 1, 100, N_("Signals: money is out of step when the shares of money spent and of time gone differ by so many percentage points.")),
+    INTEGER("signal_slips", "2", 1, 100, N_("Signals: a date has slipped when it was moved later so many times.")),
+    INTEGER("signal_carried", "3", 1, 100, N_("Signals: an action was carried over too often after so many times.")),
+    INTEGER("signal_open_days_low", "120", 1, 3650, N_("Signals: a problem of low severity is open too long after so many days; half of that when nobody has taken it.")),
+    INTEGER("signal_open_days_normal", "60", 1, 3650, N_("The same for normal severity.")),
+    INTEGER("signal_open_days_high", "30", 1, 3650, N_("The same for high severity.")),
+    INTEGER("signal_open_days_critical", "14", 1, 3650, N_("The same for critical severity.")),
     KEYS("keys", N_("Other keys for actions, by the names that 'wijk keys' prints.")),
 };
 /* clang-format on */

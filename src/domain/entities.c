@@ -287,6 +287,26 @@ static const struct field view_fields[] = {
     TEXT("sort", N_("Sort"), L, NULL),
 };
 
+static const struct field escalation_fields[] = {
+    REFERENCE("problem", N_("Problem"), R | L, ENTITY_PROBLEM, NULL),
+    CHOICE("from_level", N_("From level"), R | L, problem_levels, "group", NULL),
+    CHOICE("to_level", N_("To level"), R | L, problem_levels, "district", NULL),
+    DATE("asked_on", N_("Asked on"), R | L, NULL),
+    LONG("question", N_("Question"), R | L, N_("What is asked of the higher level")),
+    DATE("decide_by", N_("Decide by"), L, NULL),
+    DATE("decided_on", N_("Decided on"), L, NULL),
+    LONG("outcome", N_("Outcome"), L, N_("What was decided, or why it was handed back")),
+};
+
+static const struct field aside_fields[] = {
+    TEXT("signal", N_("Signal"), R | L, NULL),
+    {"entity", N_("About (kind)"), FIELD_ENTITY, R, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    {"row", N_("About"), FIELD_ROW, R | L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    DATE("until", N_("Until"), R | L, NULL),
+    LONG("reason", N_("Reason"), R | L, N_("Why the signal can wait")),
+    TEXT("person", N_("By"), L | G, NULL),
+};
+
 const struct entity entities[ENTITY_COUNT] = {
     {ENTITY_AREA, "area", N_("Area"), N_("Areas"), "name", "code", NULL, "name", false, FIELDS(area_fields)},
     {ENTITY_AREA_CODE, "area_code", N_("Area code"), N_("Area codes"), "code", NULL, "area", "code", false, FIELDS(area_code_fields)},
@@ -307,4 +327,6 @@ const struct entity entities[ENTITY_COUNT] = {
     {ENTITY_PROBLEM, "problem", N_("Problem"), N_("Problems"), "title", "code", "programme", "raised_on", true, FIELDS(problem_fields)},
     {ENTITY_COMMENT, "comment", N_("Comment"), N_("Comments"), "text", NULL, "row", "text", false, FIELDS(comment_fields)},
     {ENTITY_VIEW, "view", N_("View"), N_("Views"), "name", NULL, NULL, "name", false, FIELDS(view_fields)},
+    {ENTITY_ESCALATION, "escalation", N_("Escalation"), N_("Escalations"), "question", NULL, "problem", "asked_on", true, FIELDS(escalation_fields)},
+    {ENTITY_ASIDE, "aside", N_("Signal put aside"), N_("Signals put aside"), "reason", NULL, "row", "until", false, FIELDS(aside_fields)},
 };

@@ -24,6 +24,7 @@ STATEMENT_TABLE(journal_write);
 STATEMENT_TABLE(load);
 STATEMENT_TABLE(measured);
 STATEMENT_TABLE(measured_lately);
+STATEMENT_TABLE(noticed);
 STATEMENT_TABLE(project_row);
 STATEMENT_TABLE(search);
 STATEMENT_TABLE(undo);

@@ -1,0 +1,37 @@
+/*
+ * What signals ask of the journal: when something was last written about, and which dates were
+ * moved.
+ */
+#ifndef WIJK_STORE_NOTICED_H
+#define WIJK_STORE_NOTICED_H
+
+#include <stdint.h>
+
+#include "wijk/base/date.h"
+#include "wijk/base/error.h"
+#include "wijk/base/id.h"
+#include "wijk/base/vector.h"
+
+struct db;
+
+/* The moment (milliseconds UTC) of the newest act that touched the effort, its milestones, budget
+ * lines, partners and contributions, the problems about it and the comments on it; 0: none. */
+bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error) MUST_USE;
+
+/* A date field that was changed at least twice after the row was made. */
+struct noticed_move {
+    struct id row;
+    char field[16];
+    int times;    /* how often the date went to a later day, undone moves left out */
+    date_t first; /* what it was at first */
+};
+struct noticed_moves {
+    VECTOR(struct noticed_move) moves;
+};
+
+/* All of the file, of the fields `due` and `ends`, with at least `least` moves. Release with
+ * free(moves.items). */
+bool noticed_moves(struct db *db, int least, struct noticed_moves *out,
+                   struct error *error) MUST_USE;
+
+#endif

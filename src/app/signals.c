@@ -1,0 +1,259 @@
+#include "wijk/app/signals.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "signals_collect.h"
+#include "wijk/app/rows.h"
+#include "wijk/base/memory.h"
+#include "wijk/config/config.h"
+#include "wijk/domain/problem.h"
+#include "wijk/store/record.h"
+
+void signals_limits(struct session *session, struct signal_limits *limits)
+{
+    *limits = signal_limits_usual;
+    const struct config *config = session->config;
+    if (config == NULL)
+        return;
+    limits->late_days = (int)config_integer(config, "signal_late_days");
+    limits->silent_days = (int)config_integer(config, "signal_silent_days");
+    limits->money_points = (int)config_integer(config, "signal_money_points");
+    limits->slips = (int)config_integer(config, "signal_slips");
+    limits->carried = (int)config_integer(config, "signal_carried");
+    limits->open_days[SEVERITY_LOW] = (int)config_integer(config, "signal_open_days_low");
+    limits->open_days[SEVERITY_NORMAL] = (int)config_integer(config, "signal_open_days_normal");
+    limits->open_days[SEVERITY_HIGH] = (int)config_integer(config, "signal_open_days_high");
+    limits->open_days[SEVERITY_CRITICAL] = (int)config_integer(config, "signal_open_days_critical");
+}
+
+/* ---- collecting ---- */
+
+static char *owned(const struct row *row, const char *column)
+{
+    const char *text = column == NULL ? NULL : row_text(row, column);
+    return memory_string(text == NULL ? "" : text);
+}
+
+void collecting_add(struct collecting *collecting, enum signal_kind kind, const struct row *about,
+                    const struct row *named, struct id owner)
+{
+    *VECTOR_PUSH(&collecting->found) =
+        (struct signal){.kind = kind,
+                        .about_kind = about->entity->kind,
+                        .about = about->id,
+                        .finding = collecting->finding,
+                        .code = owned(named, named->entity->code),
+                        .title = owned(named, named->entity->title),
+                        .reason = memory_string(collecting->words.bytes),
+                        .owner = owner};
+    buffer_clear(&collecting->words);
+}
+
+static void collect_indicators(struct collecting *collecting)
+{
+    const struct standing *standing = collecting->standing;
+    for (size_t i = 0; i < standing->indicators.count; i++) {
+        const struct standing_indicator *indicator = &standing->indicators.items[i];
+        enum signal_kind kind;
+        if (indicator->goal == STANDING_NONE ||
+            !signal_outlook(&collecting->call, &indicator->outlook, indicator->reason, &kind,
+                            &collecting->finding))
+            continue;
+        struct id owner = row_reference(&indicator->row, "owner");
+        if (id_is_none(owner))
+            owner = row_reference(&standing->goals.items[indicator->goal].row, "owner");
+        collecting_add(collecting, kind, &indicator->row, &indicator->row, owner);
+    }
+}
+
+/* The light that people set, when it still stands, with what they said of it. */
+static void collect_explanation(struct collecting *collecting, const struct standing_goal *goal)
+{
+    struct signal_explanation explanation = {
+        .cause = row_text(&goal->row, "cause") != NULL,
+        .consequence = row_text(&goal->row, "consequence") != NULL,
+        .correction = row_text(&goal->row, "correction") != NULL,
+        .since = row_date(&goal->row, "light_on")};
+    if (light_of_value(row_text(&goal->row, "light"), &explanation.light) &&
+        explanation.light == goal->light &&
+        signal_unexplained(&collecting->call, &explanation, &collecting->finding))
+        collecting_add(collecting, SIGNAL_UNEXPLAINED, &goal->row, &goal->row,
+                       row_reference(&goal->row, "owner"));
+}
+
+static void collect_goals(struct collecting *collecting)
+{
+    const struct standing *standing = collecting->standing;
+    for (size_t i = 0; i < standing->goals.count; i++) {
+        const struct standing_goal *goal = &standing->goals.items[i];
+        const char *level = row_text(&goal->row, "level");
+        bool vision = level != NULL && strcmp(level, "vision") == 0;
+        if (!vision && id_is_none(row_reference(&goal->row, "owner")) &&
+            signal_unowned(&collecting->call, 0, DATE_NONE, &collecting->finding))
+            collecting_add(collecting, SIGNAL_UNOWNED, &goal->row, &goal->row, (struct id){{0}});
+        collect_explanation(collecting, goal);
+    }
+}
+
+static void collect_problem(struct collecting *collecting, const struct row *problem)
+{
+    const char *status = row_text(problem, "status");
+    struct signal_problem facts = {
+        .severity = (int)row_integer(problem, "severity", SEVERITY_NORMAL),
+        .raised_on = row_date(problem, "raised_on"),
+        .taken = status == NULL || strcmp(status, problem_status_value(PROBLEM_FLAGGED)) != 0};
+    struct id owner = row_reference(problem, "owner");
+    bool unowned = id_is_none(owner) && id_is_none(row_reference(problem, "owner_person"));
+    if (signal_open_long(&collecting->call, &facts, &collecting->finding))
+        collecting_add(collecting, SIGNAL_OPEN_LONG, problem, problem, owner);
+    else if (unowned && facts.taken &&
+             signal_unowned(&collecting->call, facts.severity, facts.raised_on,
+                            &collecting->finding))
+        collecting_add(collecting, SIGNAL_UNOWNED, problem, problem, owner);
+}
+
+static bool collect_escalation(void *context, const struct row *escalation, struct error *error)
+{
+    struct collecting *collecting = context;
+    struct row problem;
+    const struct field *level =
+        &escalation->entity->fields[entity_field(escalation->entity, "to_level")];
+    if (!signal_undecided(&collecting->call, row_date(escalation, "decide_by"),
+                          field_choice_label(level, row_text(escalation, "to_level")),
+                          &collecting->finding))
+        return true;
+    if (!record_get(collecting->session->db, ENTITY_PROBLEM, row_reference(escalation, "problem"),
+                    &problem, error))
+        return false;
+    if (problem_is_open(row_text(&problem, "status")) && !problem.deleted)
+        collecting_add(collecting, SIGNAL_UNDECIDED, escalation, &problem,
+                       row_reference(&problem, "owner"));
+    row_release(&problem);
+    buffer_clear(&collecting->words);
+    return true;
+}
+
+static bool collect_problems(struct collecting *collecting, struct error *error)
+{
+    const struct standing *standing = collecting->standing;
+    for (size_t i = 0; i < standing->problems.count; i++)
+        collect_problem(collecting, &standing->problems.items[i].row);
+    struct query query;
+    query_init(&query, ENTITY_ESCALATION);
+    query.programme = collecting->session->programme;
+    bool read = query_add(&query, "decided_on", QUERY_UNKNOWN, value_none(), error) &&
+                record_each(collecting->session->db, &query, collect_escalation, collecting, error);
+    query_release(&query);
+    return read;
+}
+
+/* ---- what was put aside ---- */
+
+struct asides {
+    struct collecting *collecting;
+    size_t hidden;
+};
+
+static void release_signal(struct signal *signal)
+{
+    free(signal->code);
+    free(signal->title);
+    free(signal->reason);
+}
+
+static bool hide(void *context, const struct row *aside, struct error *error)
+{
+    (void)error;
+    struct asides *asides = context;
+    enum signal_kind kind;
+    if (!signal_of(row_text(aside, "signal"), &kind))
+        return true;
+    for (size_t i = 0; i < asides->collecting->found.count; i++) {
+        struct signal *signal = &asides->collecting->found.items[i];
+        if (signal->kind != kind || !id_equal(signal->about, row_reference(aside, "row")))
+            continue;
+        release_signal(signal);
+        *signal = asides->collecting->found.items[--asides->collecting->found.count];
+        asides->hidden++;
+        break;
+    }
+    return true;
+}
+
+static bool hide_asides(struct collecting *collecting, size_t *hidden, struct error *error)
+{
+    struct asides asides = {collecting, 0};
+    char today[DATE_TEXT_SIZE];
+    date_iso(collecting->session->today, today);
+    struct query query;
+    query_init(&query, ENTITY_ASIDE);
+    bool read = query_add(&query, "until", QUERY_MORE, value_text(today), error) &&
+                record_each(collecting->session->db, &query, hide, &asides, error);
+    query_release(&query);
+    *hidden = asides.hidden;
+    return read;
+}
+
+/* ---- the whole ---- */
+
+/* Red before amber before grey; the kinds in their order; the heavier first. */
+static int by_urgency(const void *one, const void *other)
+{
+    const struct signal *first = one, *second = other;
+    if (first->finding.light != second->finding.light)
+        return first->finding.light > second->finding.light ? -1 : 1;
+    if (first->finding.severity != second->finding.severity)
+        return first->finding.severity > second->finding.severity ? -1 : 1;
+    if (first->kind != second->kind)
+        return first->kind < second->kind ? -1 : 1;
+    if (first->finding.weight < second->finding.weight ||
+        first->finding.weight > second->finding.weight)
+        return first->finding.weight > second->finding.weight ? -1 : 1;
+    return memcmp(first->about.bytes, second->about.bytes, sizeof first->about.bytes);
+}
+
+bool signals_collect(struct session *session, const struct standing *standing,
+                     struct signals *signals, struct error *error)
+{
+    struct collecting collecting = {.session = session, .standing = standing};
+    collecting.words = BUFFER_EMPTY;
+    signals_limits(session, &collecting.limits);
+    collecting.call = (struct signal_call){.limits = &collecting.limits,
+                                           .today = session->today,
+                                           .language = language_now(),
+                                           .reason = &collecting.words};
+    *signals = (struct signals){0};
+    collect_indicators(&collecting);
+    collect_goals(&collecting);
+    bool good = collect_problems(&collecting, error) && collecting_efforts(&collecting, error) &&
+                hide_asides(&collecting, &signals->aside, error);
+    if (collecting.found.count > 1)
+        qsort(collecting.found.items, collecting.found.count, sizeof *collecting.found.items,
+              by_urgency);
+    signals->items = collecting.found.items;
+    signals->count = collecting.found.count;
+    buffer_release(&collecting.words);
+    if (!good)
+        signals_release(signals);
+    return good;
+}
+
+bool signals_load(struct session *session, struct signals *signals, struct error *error)
+{
+    struct standing standing;
+    *signals = (struct signals){0};
+    if (!standing_read(session, STANDING_REASONS, &standing, error))
+        return false;
+    bool good = signals_collect(session, &standing, signals, error);
+    standing_release(&standing);
+    return good;
+}
+
+void signals_release(struct signals *signals)
+{
+    for (size_t i = 0; i < signals->count; i++)
+        release_signal(&signals->items[i]);
+    free(signals->items);
+    *signals = (struct signals){0};
+}

@@ -1,0 +1,30 @@
+/* Collecting signals: what signals.c and signals_efforts.c share. For the app layer only. */
+#ifndef WIJK_SRC_APP_SIGNALS_COLLECT_H
+#define WIJK_SRC_APP_SIGNALS_COLLECT_H
+
+#include "standing.h"
+#include "wijk/app/signals.h"
+#include "wijk/base/vector.h"
+
+struct collecting {
+    struct session *session;
+    const struct standing *standing;
+    struct signal_limits limits;
+    struct signal_call call; /* its reason is `words` */
+    struct buffer words;
+    struct signal_finding finding; /* what the last rule found */
+    VECTOR(struct signal) found;
+};
+
+/* Adds what the last rule found, about a row; the words are taken and emptied. */
+void collecting_add(struct collecting *collecting, enum signal_kind kind, const struct row *about,
+                    const struct row *named, struct id owner);
+
+/* Efforts, their milestones and their money; dates that were moved. */
+bool collecting_efforts(struct collecting *collecting, struct error *error) MUST_USE;
+
+/* The signals of what is read already. */
+bool signals_collect(struct session *session, const struct standing *standing,
+                     struct signals *signals, struct error *error) MUST_USE;
+
+#endif

@@ -1,0 +1,106 @@
+#include "wijk/store/noticed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "statements.h"
+#include "wijk/store/history.h"
+
+const struct statement_text noticed_statements[] = {
+    {"noticed_effort",
+     "SELECT max(a.at) AS at FROM (SELECT :effort AS id"
+     " UNION ALL SELECT id FROM milestone WHERE effort = :effort"
+     " UNION ALL SELECT id FROM budget_line WHERE effort = :effort"
+     " UNION ALL SELECT id FROM effort_partner WHERE effort = :effort"
+     " UNION ALL SELECT id FROM contribution WHERE effort = :effort"
+     " UNION ALL SELECT id FROM problem WHERE effort = :effort"
+     " UNION ALL SELECT id FROM comment WHERE row = :effort) AS part"
+     " JOIN change AS c ON c.row = part.id JOIN act AS a ON a.number = c.act",
+     0},
+    {"noticed_moved",
+     "SELECT row, field FROM parent WHERE field IN ('due', 'ends')"
+     " GROUP BY row, field HAVING count(DISTINCT act) >= :least",
+     STATEMENT_SCANS},
+};
+STATEMENT_COUNT(noticed);
+enum { EFFORT, MOVED };
+
+bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error)
+{
+    struct statement *read = statement_get(db, &noticed_statements[EFFORT], error);
+    bool found;
+    if (read == NULL)
+        return false;
+    statement_bind_id(read, "effort", effort);
+    if (!statement_first(read, &found, error))
+        return false;
+    *at = found ? statement_integer(read, "at") : 0;
+    statement_reset(read);
+    return true;
+}
+
+static date_t date_value(const struct value *value)
+{
+    date_t date;
+    return value->type == VALUE_TEXT && date_parse_iso(value->text, &date) ? date : DATE_NONE;
+}
+
+static bool is_undone(const struct history *history, int64_t act)
+{
+    for (size_t i = 0; i < history->acts.count; i++)
+        if (history->acts.items[i].number == act)
+            return history->acts.items[i].undone || history->acts.items[i].undoes != 0;
+    return false;
+}
+
+/* Follows the date from its oldest value on: history has the newest first. */
+static void follow(const struct history *history, struct noticed_move *move)
+{
+    move->first = DATE_NONE;
+    for (size_t i = history->changes.count; i-- > 0;) {
+        const struct history_change *change = &history->changes.items[i];
+        if (strcmp(change->column, move->field) != 0)
+            continue;
+        date_t before = date_value(&change->before), after = date_value(&change->after);
+        if (move->first == DATE_NONE)
+            move->first = change->created ? after : before;
+        if (!change->created && !is_undone(history, change->act) && before != DATE_NONE &&
+            after != DATE_NONE && after > before)
+            move->times++;
+    }
+}
+
+static bool read_moved(struct db *db, int least, struct noticed_moves *out, struct error *error)
+{
+    struct statement *read = statement_get(db, &noticed_statements[MOVED], error);
+    if (read == NULL)
+        return false;
+    statement_bind_integer(read, "least", least);
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW) {
+        struct noticed_move *move = VECTOR_PUSH(&out->moves);
+        *move = (struct noticed_move){.row = statement_id(read, "row")};
+        snprintf(move->field, sizeof move->field, "%s", statement_text(read, "field"));
+    }
+    statement_reset(read);
+    return step == STATEMENT_DONE;
+}
+
+bool noticed_moves(struct db *db, int least, struct noticed_moves *out, struct error *error)
+{
+    bool good = read_moved(db, least, out, error);
+    size_t kept = 0;
+    for (size_t i = 0; good && i < out->moves.count; i++) {
+        struct noticed_move move = out->moves.items[i];
+        struct history history = {0};
+        good =
+            history_of_row(db, move.row, &(struct history_window){.limit = 1000}, &history, error);
+        follow(&history, &move);
+        history_release(&history);
+        if (move.times >= least)
+            out->moves.items[kept++] = move;
+    }
+    out->moves.count = kept;
+    return good;
+}
