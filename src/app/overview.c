@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "overview_notices.h"
+#include "signals_collect.h"
 #include "standing.h"
 #include "wijk/app/programme.h"
 #include "wijk/app/rows.h"
@@ -126,8 +126,8 @@ static bool load(struct session *session, struct overview *overview, struct erro
         return false;
     overview->heading = heading_of(session, &standing);
     add_themes(&standing, overview);
-    bool good =
-        overview_notices(&standing, overview, error) && add_lately(session, overview, error);
+    bool good = signals_collect(session, &standing, &overview->signals, error) &&
+                add_lately(session, overview, error);
     standing_release(&standing);
     if (!good)
         overview_release(overview);
@@ -148,12 +148,8 @@ void overview_release(struct overview *overview)
         free(overview->themes[i].code);
         free(overview->themes[i].name);
     }
-    for (size_t i = 0; i < overview->notice_count; i++) {
-        free(overview->notices[i].code);
-        free(overview->notices[i].text);
-    }
+    signals_release(&overview->signals);
     free(overview->themes);
-    free(overview->notices);
     free(overview->heading);
     *overview = (struct overview){.heading = NULL};
 }

@@ -47,7 +47,7 @@ static void themes(struct cli *cli, const struct overview *overview)
 static void notices(struct cli *cli, const struct overview *overview)
 {
     struct table table;
-    if (overview->notice_count == 0)
+    if (overview->signals.count == 0)
         return;
     cli_line(cli, "\n%s", _("Asks for attention"));
     table_init(&table, cli);
@@ -55,11 +55,14 @@ static void notices(struct cli *cli, const struct overview *overview)
     table_column(&table, "", false);
     table_column(&table, _("Code"), false);
     table_column(&table, _("What"), false);
-    for (size_t i = 0; i < overview->notice_count; i++) {
-        const struct overview_notice *notice = &overview->notices[i];
-        table_cell(&table, light_glyph(notice->light));
-        table_cell(&table, notice->code == NULL ? "" : notice->code);
-        table_cell(&table, notice->text);
+    for (size_t i = 0; i < overview->signals.count; i++) {
+        const struct signal *signal = &overview->signals.items[i];
+        table_cell(&table, signal_name(signal->kind)->glyph);
+        table_cell(&table, signal->code);
+        struct buffer text = BUFFER_EMPTY;
+        buffer_format(&text, _("%s: %s"), signal->title, signal->reason);
+        table_cell(&table, text.bytes);
+        buffer_release(&text);
     }
     table_end(&table);
 }

@@ -5,6 +5,8 @@
 
 #include "looks.h"
 #include "wijk/app/programme.h"
+#include "wijk/app/rows.h"
+#include "wijk/app/signals.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -18,6 +20,7 @@ struct overview_page {
     struct overview overview;
     struct list themes, notices;
     struct list_column columns[LIST_COLUMNS];
+    char **lines;         /* owned: the words of the signals */
     struct buffer *cells; /* owned: the texts of the themes, LIST_COLUMNS a row */
     bool on_notices;
     struct rect themes_rect, words_rect, notices_rect;
@@ -91,19 +94,28 @@ static int fetch_themes(void *context, long first, int count, struct list_row *o
 static long count_notices(void *context, bool exact)
 {
     (void)exact;
-    return (long)((struct overview_page *)context)->overview.notice_count;
+    return (long)((struct overview_page *)context)->overview.signals.count;
+}
+
+/* A row can have several signals: each line has an id of its own. */
+static struct id line_id(const struct signal *signal)
+{
+    struct id id = signal->about;
+    id.bytes[0] ^= (uint8_t)(signal->kind + 1);
+    return id;
 }
 
 static int fetch_notices(void *context, long first, int count, struct list_row *out)
 {
     struct overview_page *page = context;
     int got = 0;
-    for (; got < count && first + got < (long)page->overview.notice_count; got++) {
-        const struct overview_notice *notice = &page->overview.notices[first + got];
+    for (; got < count && first + got < (long)page->overview.signals.count; got++) {
+        const struct signal *signal = &page->overview.signals.items[first + got];
         out[got] = (struct list_row){
-            .id = notice->id,
-            .text = {light_glyph(notice->light), notice->code, notice->text},
-            .style = {(uint8_t)look_of_light(notice->light), STYLE_HINT, STYLE_NORMAL}};
+            .id = line_id(signal),
+            .text = {signal_name(signal->kind)->glyph, signal->code, signal->title, signal->reason},
+            .style = {(uint8_t)look_of_light(signal->finding.light), STYLE_HINT, STYLE_DIM,
+                      STYLE_NORMAL}};
     }
     return got;
 }
@@ -160,8 +172,12 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
              page->overview.measurements_lately, page->overview.changes_lately);
     canvas_text_cut(canvas, words, 0, line, STYLE_HINT);
     words.y += 2;
-    snprintf(line, sizeof line, _("NEEDS ATTENTION %zu"), page->overview.notice_count);
+    int x = snprintf(line, sizeof line, _("NEEDS ATTENTION %zu"), page->overview.signals.count);
     canvas_text_cut(canvas, words, 0, line, STYLE_HEADER);
+    if (page->overview.signals.aside > 0) {
+        snprintf(line, sizeof line, _("%zu put aside"), page->overview.signals.aside);
+        canvas_text_cut(canvas, words, x + 3, line, STYLE_HINT);
+    }
     list_draw(&page->notices, canvas, page->notices_rect, page->on_notices);
 }
 
@@ -172,8 +188,8 @@ static void target_of(const struct screen *screen, struct target *target)
     if (list->selected < 0)
         return;
     if (page->on_notices) {
-        const struct overview_notice *notice = &page->overview.notices[list->selected];
-        *target = (struct target){.kind = notice->kind, .id = notice->id};
+        const struct signal *signal = &page->overview.signals.items[list->selected];
+        *target = (struct target){.kind = signal->about_kind, .id = signal->about};
     } else if (!id_is_none(page->overview.themes[list->selected].theme)) {
         *target = (struct target){.kind = ENTITY_THEME,
                                   .id = page->overview.themes[list->selected].theme};
@@ -193,7 +209,72 @@ static void open(struct ui *ui)
 static void other_pane(struct ui *ui)
 {
     struct overview_page *page = (struct overview_page *)ui_base(ui);
-    page->on_notices = !page->on_notices && page->overview.notice_count > 0;
+    page->on_notices = !page->on_notices && page->overview.signals.count > 0;
+}
+
+/* ---- signals ---- */
+
+static const struct signal *selected_signal(const struct overview_page *page)
+{
+    long at = page->notices.selected;
+    bool there = page->on_notices && at >= 0 && at < (long)page->overview.signals.count;
+    return there ? &page->overview.signals.items[at] : NULL;
+}
+
+static bool on_signal(struct ui *ui, struct buffer *why)
+{
+    if (selected_signal((struct overview_page *)ui_base(ui)) != NULL)
+        return true;
+    buffer_add_text(why, _("no signal is selected; Tab goes to them"));
+    return false;
+}
+
+static void flag_signal(struct ui *ui)
+{
+    const struct signal *signal = selected_signal((struct overview_page *)ui_base(ui));
+    struct error error = ERROR_NONE;
+    struct buffer title = BUFFER_EMPTY;
+    struct id id;
+    if (signals_flag(ui->session, signal, &id, &error)) {
+        rows_title(ui->session, ENTITY_PROBLEM, id, &title);
+        ui_saved(ui, _("made a problem of it: %s"), title.bytes);
+    } else {
+        ui_fail(ui, &error);
+    }
+    buffer_release(&title);
+}
+
+/* "+2w waiting for the lab": the date, then why. */
+static bool put_aside(struct ui *ui, void *context, const char *text, struct error *error)
+{
+    struct signal_aside *aside = context;
+    char *copy = memory_string(text);
+    char *reason = copy + strcspn(copy, " ");
+    if (*reason != '\0')
+        *reason++ = '\0';
+    aside->reason = text_trim(reason);
+    bool done = date_read(copy, ui->session->today, &aside->until) ||
+                error_set(error, ERROR_INPUT,
+                          _("'%s' is not a date; type +2w, fri or 1mar, then why"), copy);
+    done = done && signals_put_aside(ui->session, aside, error);
+    free(copy);
+    aside->reason = NULL;
+    if (done)
+        ui_saved(ui, _("put aside; u brings it back"));
+    return done;
+}
+
+static void ask_aside(struct ui *ui)
+{
+    const struct signal *signal = selected_signal((struct overview_page *)ui_base(ui));
+    struct signal_aside *aside = memory_new(sizeof *aside);
+    *aside = (struct signal_aside){
+        .kind = signal->kind, .about_kind = signal->about_kind, .about = signal->about};
+    struct prompt_request request = {.label = _("Put aside until, and why"),
+                                     .text = "+2w ",
+                                     .done = put_aside,
+                                     .context = aside};
+    ui_push(ui, prompt_screen(ui, &request));
 }
 
 static bool event(struct screen *screen, const struct event *event)
@@ -206,7 +287,7 @@ static bool event(struct screen *screen, const struct event *event)
     bool down = event->type == EVENT_KEY && (event->key == KEYS_DOWN || event->key == 'j');
     bool up = event->type == EVENT_KEY && (event->key == KEYS_UP || event->key == 'k');
     /* The two lists read as one: down from the last theme is the first notice. */
-    if ((down && at_end && !page->on_notices && page->overview.notice_count > 0) ||
+    if ((down && at_end && !page->on_notices && page->overview.signals.count > 0) ||
         (up && at_start && page->on_notices)) {
         page->on_notices = !page->on_notices;
         return true;
@@ -231,6 +312,12 @@ const struct action overview_actions[] = {
     {"open-notice", N_("On the selected row"), "Enter", N_("open"),
      N_("Opens what is selected: the goals of the theme, or the row that needs attention."),
      ACTION_ROW | ACTION_FOOTER, NULL, open},
+    {"flag-signal", N_("Signals"), "p", N_("make a problem"),
+     N_("Makes a problem of the signal, filled in with what it says."),
+     ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, on_signal, flag_signal},
+    {"put-aside", N_("Signals"), "z", N_("put aside"),
+     N_("Puts the signal aside until a date, with the reason why it can wait."),
+     ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, on_signal, ask_aside},
     {"other-list", N_("Going about"), "Tab Shift-Tab", N_("other list"),
      N_("Goes from the themes to what needs attention, and back."), 0, NULL, other_pane},
 };
@@ -259,13 +346,14 @@ struct screen *overview_screen(struct ui *ui)
         {.title = N_("NO FIGURE"), .min = 9, .preferred = 11, .weight = 1, .priority = 1},
         {.title = N_("PROBLEMS"), .min = 14, .preferred = 15, .weight = 1}};
     static const struct list_column notices[] = {{.min = 1, .preferred = 1},
-                                                 {.min = 6, .preferred = 10},
-                                                 {.min = 20, .preferred = 60, .weight = 1}};
+                                                 {.min = 7, .preferred = 9},
+                                                 {.min = 16, .preferred = 26, .weight = 1},
+                                                 {.min = 36, .preferred = 46, .weight = 3}};
     struct overview_page *page = memory_new(sizeof *page);
     page->screen = (struct screen){&overview_calls, ui};
     list_init(&page->themes, look_columns(themes, THEME_COLUMNS, page->columns), THEME_COLUMNS,
               (struct list_source){page, count_themes, fetch_themes, NULL});
-    list_init(&page->notices, notices, 3,
+    list_init(&page->notices, notices, 4,
               (struct list_source){page, count_notices, fetch_notices, NULL});
     page->notices.headless = true;
     page->themes.empty = _("No goals yet. 2 goes to the programme, a adds a goal there.");

@@ -194,6 +194,13 @@ static void add_condition(struct record_sql *sql, const struct entity *entity,
 static bool add_chain(struct record_sql *sql, const struct entity *entity, const char *alias,
                       struct id programme);
 
+/* Whether its rows are about a row of any entity: comments, signals put aside. */
+static bool is_about_any(const struct entity *entity)
+{
+    int belongs = entity->belongs == NULL ? -1 : entity_field(entity, entity->belongs);
+    return belongs >= 0 && entity->fields[belongs].type == FIELD_ROW;
+}
+
 /* A comment belongs to the programme that the row it is about belongs to. */
 static bool add_row_chain(struct record_sql *sql, const char *alias, struct id programme)
 {
@@ -201,7 +208,7 @@ static bool add_row_chain(struct record_sql *sql, const char *alias, struct id p
     for (int kind = 0; kind < ENTITY_COUNT; kind++) {
         const struct entity *about = &entities[kind];
         struct record_sql inner = RECORD_SQL_EMPTY;
-        if (kind != ENTITY_COMMENT && add_chain(&inner, about, "b", programme)) {
+        if (!is_about_any(about) && add_chain(&inner, about, "b", programme)) {
             record_sql_format(sql,
                               " OR (%s.entity = '%s' AND EXISTS (SELECT 1 FROM \"%s\" b "
                               "WHERE b.id = %s.\"row\" AND ",
@@ -227,7 +234,7 @@ static bool add_chain(struct record_sql *sql, const struct entity *entity, const
     if (belongs < 0)
         return false;
     const struct field *field = &entity->fields[belongs];
-    if (field->type == FIELD_ROW)
+    if (is_about_any(entity))
         return add_row_chain(sql, alias, programme);
     if (field->refers_to == ENTITY_PROGRAMME) {
         record_sql_format(sql, "%s.\"%s\" = ", alias, field->column);

@@ -6,6 +6,7 @@
 #define WIJK_APP_PROGRAMME_H
 
 #include "wijk/app/session.h"
+#include "wijk/app/signals.h"
 #include "wijk/domain/entity.h"
 #include "wijk/domain/light.h"
 #include "wijk/domain/outlook.h"
@@ -18,20 +19,11 @@ struct overview_theme {
     int problems, critical; /* open ones */
 };
 
-/* Something that asks for attention, most urgent first. */
-struct overview_notice {
-    enum entity_kind kind; /* the row it is about */
-    struct id id;
-    enum light light;
-    char *code, *text; /* owned */
-};
-
 struct overview {
     char *heading;                 /* owned: "Voorbeeldbuurt · programme 2024–2033" */
     struct overview_theme *themes; /* owned */
     size_t theme_count;
-    struct overview_notice *notices; /* owned */
-    size_t notice_count;
+    struct signals signals;                  /* owned: what asks for attention, most urgent first */
     int measurements_lately, changes_lately; /* in the last 30 days */
 };
 

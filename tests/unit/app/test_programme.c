@@ -259,6 +259,15 @@ static void counts_by_theme(void **state)
     fixture_end(&fixture);
 }
 
+static const struct signal *signal_of_kind(const struct overview *overview, enum signal_kind kind)
+{
+    for (size_t i = 0; i < overview->signals.count; i++)
+        if (overview->signals.items[i].kind == kind)
+            return &overview->signals.items[i];
+    fail_msg("no signal of kind %d", kind);
+    return NULL;
+}
+
 static void notices_what_asks_for_attention(void **state)
 {
     (void)state;
@@ -267,15 +276,19 @@ static void notices_what_asks_for_attention(void **state)
     fill(&fixture);
     struct overview overview;
     fixture_must(&fixture, overview_load(fixture.session, &overview, &fixture.error));
-    assert_int_equal(overview.notice_count, 3);
-    assert_string_equal(overview.notices[0].code, "K-1");
-    assert_string_equal(overview.notices[0].text,
-                        "No coach: critical, nobody has taken it for 12 days");
-    assert_string_equal(overview.notices[1].code, "WRK-1.2");
-    assert_int_equal(overview.notices[1].light, LIGHT_RED);
-    assert_non_null(strstr(overview.notices[1].text, "Youth unemployment: "));
-    assert_int_equal(overview.notices[2].kind, ENTITY_MILESTONE);
-    assert_string_equal(overview.notices[2].text, "Job coach: 'soil test' is 23 days late");
+    const struct signal *problem = signal_of_kind(&overview, SIGNAL_OPEN_LONG);
+    assert_string_equal(problem->code, "K-1");
+    assert_string_equal(problem->title, "No coach");
+    assert_string_equal(problem->reason, "critical, nobody has taken it for 12 days");
+    const struct signal *indicator = signal_of_kind(&overview, SIGNAL_OFF_TRACK);
+    assert_string_equal(indicator->code, "WRK-1.2");
+    assert_string_equal(indicator->title, "Youth unemployment");
+    assert_int_equal(indicator->finding.light, LIGHT_RED);
+    const struct signal *milestone = signal_of_kind(&overview, SIGNAL_LATE);
+    assert_int_equal(milestone->about_kind, ENTITY_MILESTONE);
+    assert_string_equal(milestone->title, "Job coach");
+    assert_string_equal(milestone->reason, "'soil test' is 23 days late");
+    assert_true(problem < indicator && indicator < milestone); /* the most urgent first */
     overview_release(&overview);
     fixture_end(&fixture);
 }
