@@ -8,6 +8,7 @@
 #include "wijk/base/memory.h"
 #include "wijk/config/config.h"
 #include "wijk/domain/problem.h"
+#include "wijk/store/noticed.h"
 #include "wijk/store/record.h"
 
 void signals_limits(struct session *session, struct signal_limits *limits)
@@ -96,21 +97,36 @@ static void collect_goals(struct collecting *collecting)
     }
 }
 
-static void collect_problem(struct collecting *collecting, const struct row *problem)
+static void add_problem(struct collecting *collecting, enum signal_kind kind,
+                        const struct noticed_problem *problem)
 {
-    const char *status = row_text(problem, "status");
+    *VECTOR_PUSH(&collecting->found) =
+        (struct signal){.kind = kind,
+                        .about_kind = ENTITY_PROBLEM,
+                        .about = problem->id,
+                        .finding = collecting->finding,
+                        .code = memory_string(problem->code == NULL ? "" : problem->code),
+                        .title = memory_string(problem->title),
+                        .reason = memory_string(collecting->words.bytes),
+                        .owner = problem->owner};
+    buffer_clear(&collecting->words);
+}
+
+static bool collect_problem(void *context, const struct noticed_problem *problem)
+{
+    struct collecting *collecting = context;
     struct signal_problem facts = {
-        .severity = (int)row_integer(problem, "severity", SEVERITY_NORMAL),
-        .raised_on = row_date(problem, "raised_on"),
-        .taken = status == NULL || strcmp(status, problem_status_value(PROBLEM_FLAGGED)) != 0};
-    struct id owner = row_reference(problem, "owner");
-    bool unowned = id_is_none(owner) && id_is_none(row_reference(problem, "owner_person"));
+        .severity = problem->severity,
+        .raised_on = problem->raised_on,
+        .taken = strcmp(problem->status, problem_status_value(PROBLEM_FLAGGED)) != 0};
+    bool unowned = id_is_none(problem->owner) && id_is_none(problem->owner_person);
     if (signal_open_long(&collecting->call, &facts, &collecting->finding))
-        collecting_add(collecting, SIGNAL_OPEN_LONG, problem, problem, owner);
+        add_problem(collecting, SIGNAL_OPEN_LONG, problem);
     else if (unowned && facts.taken &&
              signal_unowned(&collecting->call, facts.severity, facts.raised_on,
                             &collecting->finding))
-        collecting_add(collecting, SIGNAL_UNOWNED, problem, problem, owner);
+        add_problem(collecting, SIGNAL_UNOWNED, problem);
+    return true;
 }
 
 static bool collect_escalation(void *context, const struct row *escalation, struct error *error)
@@ -136,13 +152,12 @@ static bool collect_escalation(void *context, const struct row *escalation, stru
 
 static bool collect_problems(struct collecting *collecting, struct error *error)
 {
-    const struct standing *standing = collecting->standing;
-    for (size_t i = 0; i < standing->problems.count; i++)
-        collect_problem(collecting, &standing->problems.items[i].row);
     struct query query;
     query_init(&query, ENTITY_ESCALATION);
     query.programme = collecting->session->programme;
-    bool read = query_add(&query, "decided_on", QUERY_UNKNOWN, value_none(), error) &&
+    bool read = noticed_problems(collecting->session->db, collecting->session->programme,
+                                 collect_problem, collecting, error) &&
+                query_add(&query, "decided_on", QUERY_UNKNOWN, value_none(), error) &&
                 record_each(collecting->session->db, &query, collect_escalation, collecting, error);
     query_release(&query);
     return read;

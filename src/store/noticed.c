@@ -7,6 +7,10 @@
 #include "statements.h"
 #include "wijk/store/history.h"
 
+#define PROBLEMS                                                                                   \
+    "SELECT id, code, title, status, severity, raised_on, owner, owner_person FROM problem"        \
+    " WHERE deleted = 0 AND status IN ('flagged', 'accepted', 'in progress', 'waiting')"
+
 const struct statement_text noticed_statements[] = {
     {"noticed_effort",
      "SELECT max(a.at) AS at FROM (SELECT :effort AS id"
@@ -22,9 +26,11 @@ const struct statement_text noticed_statements[] = {
      "SELECT row, field FROM parent WHERE field IN ('due', 'ends')"
      " GROUP BY row, field HAVING count(DISTINCT act) >= :least",
      STATEMENT_SCANS},
+    {"noticed_problems", PROBLEMS " ORDER BY id", STATEMENT_SCANS},
+    {"noticed_problems_of", PROBLEMS " AND programme = :programme ORDER BY id", 0},
 };
 STATEMENT_COUNT(noticed);
-enum { EFFORT, MOVED };
+enum { EFFORT, MOVED, ALL_PROBLEMS, PROBLEMS_OF };
 
 bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error)
 {
@@ -103,4 +109,33 @@ bool noticed_moves(struct db *db, int least, struct noticed_moves *out, struct e
     }
     out->moves.count = kept;
     return good;
+}
+
+bool noticed_problems(struct db *db, struct id programme, noticed_visit *visit, void *context,
+                      struct error *error)
+{
+    bool all = id_is_none(programme);
+    struct statement *read =
+        statement_get(db, &noticed_statements[all ? ALL_PROBLEMS : PROBLEMS_OF], error);
+    if (read == NULL)
+        return false;
+    if (!all)
+        statement_bind_id(read, "programme", programme);
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW) {
+        struct noticed_problem problem = {.id = statement_id(read, "id"),
+                                          .code = statement_text(read, "code"),
+                                          .title = statement_text(read, "title"),
+                                          .status = statement_text(read, "status"),
+                                          .severity = (int)statement_integer(read, "severity"),
+                                          .owner = statement_id(read, "owner"),
+                                          .owner_person = statement_id(read, "owner_person")};
+        const char *raised = statement_text(read, "raised_on");
+        if (raised == NULL || !date_parse_iso(raised, &problem.raised_on))
+            problem.raised_on = DATE_NONE;
+        if (!visit(context, &problem))
+            break;
+    }
+    statement_reset(read);
+    return step != STATEMENT_FAILED;
 }

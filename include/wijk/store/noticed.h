@@ -34,4 +34,18 @@ struct noticed_moves {
 bool noticed_moves(struct db *db, int least, struct noticed_moves *out,
                    struct error *error) MUST_USE;
 
+/* An open problem, as far as signals ask. Texts are borrowed until the callback returns. */
+struct noticed_problem {
+    struct id id;
+    const char *code, *title, *status; /* code may be NULL */
+    int severity;
+    date_t raised_on;
+    struct id owner, owner_person;
+};
+typedef bool noticed_visit(void *context, const struct noticed_problem *problem);
+
+/* Every open problem of the programme (none: of all). */
+bool noticed_problems(struct db *db, struct id programme, noticed_visit *visit, void *context,
+                      struct error *error) MUST_USE;
+
 #endif
