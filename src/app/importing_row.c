@@ -287,6 +287,9 @@ static bool make(struct making *making, struct error *error)
     overlay(making, id);
     if (!making->had && !fill_new(making, error))
         return false;
+    if (making->entry != NULL)
+        naming_at(making->import->naming, making->source->entity->kind, making->number)->vision =
+            naming_is_vision(&making->after);
     lift_status(making);
     if (!row_check(&making->after, &cause))
         return wrong(making, 0, cause.message);

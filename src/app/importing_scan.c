@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "importing_internal.h"
+#include "wijk/app/numbering.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
 #include "wijk/store/record.h"
@@ -70,12 +71,6 @@ struct id import_fixed_id(const struct entity *entity, const char *one, const ch
     return id_from(year_2010 + entity->kind, bytes);
 }
 
-static bool in_programme(enum entity_kind kind)
-{
-    return kind == ENTITY_GOAL || kind == ENTITY_INDICATOR || kind == ENTITY_EFFORT ||
-           kind == ENTITY_PROBLEM;
-}
-
 /* What the scan knows of a row. */
 struct about {
     struct importing *import;
@@ -92,7 +87,7 @@ static bool by_text(const struct about *about, enum naming_by by, size_t *number
     if (text == NULL || naming_find(about->import->naming, &wanted, by, number) != 1)
         return false;
     const struct naming_entry *entry = naming_at(about->import->naming, about->kind, *number);
-    if (in_programme(about->kind) && !id_equal(entry->programme, about->texts.programme))
+    if (numbering_has(about->kind) && !id_equal(entry->programme, about->texts.programme))
         return false;
     /* A row with an id, and one with nothing but a sentence, are the same only as one that is there
      * already; a code in the file is not given up for a name. */
@@ -101,7 +96,7 @@ static bool by_text(const struct about *about, enum naming_by by, size_t *number
         return id_is_none(about->id) || free_row;
     if (about->texts.code != NULL && entry->code != NULL)
         return false;
-    return free_row || (id_is_none(about->id) && !in_programme(about->kind));
+    return free_row || (id_is_none(about->id) && !numbering_has(about->kind));
 }
 
 static bool in_bin(const struct about *about, size_t *number, bool *found, struct error *error)
@@ -162,7 +157,7 @@ bool import_scan_row(struct importing *import, struct import_source *source,
         return true;
     }
     about.texts.line = cells->line;
-    if (in_programme(entity->kind))
+    if (numbering_has(entity->kind))
         about.texts.programme = import_programme(import, entity, cells);
     if (entity->code != NULL)
         about.texts.code = cell_text(cells, entity_field(entity, entity->code));

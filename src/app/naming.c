@@ -256,6 +256,12 @@ static struct id programme_of(struct naming *naming, const struct row *row)
     return has ? row_reference(row, "programme") : (struct id){{0}};
 }
 
+bool naming_is_vision(const struct row *row)
+{
+    const char *level = row->entity->kind == ENTITY_GOAL ? row_text(row, "level") : NULL;
+    return level != NULL && strcmp(level, "vision") == 0;
+}
+
 int naming_above(const struct entity *entity)
 {
     for (size_t i = 0; i < entity->field_count; i++)
@@ -279,6 +285,7 @@ static bool load_row(void *context, const struct row *row, struct error *error)
     if (entity->kind == ENTITY_PERSON)
         entry.initials = memory_string(row_text(row, "initials"));
     entry.name = memory_string(row_text(row, entity->title));
+    entry.vision = naming_is_vision(row);
     naming_add(naming, entity->kind, entry);
     return true;
 }

@@ -2,12 +2,11 @@
 
 #include <string.h>
 
+#include "wijk/app/naming.h"
 #include "wijk/app/rows.h"
 #include "wijk/domain/code.h"
 #include "wijk/store/journal.h"
 #include "wijk/store/record.h"
-
-#define CODE_VISION "V"
 
 /* The entities whose rows have given codes; a code is of one row of the programme among them all.
  */
@@ -15,10 +14,10 @@ static const enum entity_kind coded[] = {ENTITY_GOAL, ENTITY_INDICATOR, ENTITY_E
                                          ENTITY_PROBLEM};
 #define CODED (sizeof coded / sizeof *coded)
 
-static bool has_given_code(const struct row *row)
+bool numbering_has(enum entity_kind kind)
 {
     for (size_t i = 0; i < CODED; i++)
-        if (coded[i] == row->entity->kind)
+        if (coded[i] == kind)
             return true;
     return false;
 }
@@ -94,123 +93,125 @@ static bool check_free(struct session *session, const struct row *row, struct er
     return other.kind == ENTITY_NONE || refuse_taken(session, other, code, error);
 }
 
-/* ---- giving ---- */
+/* ---- the rules ---- */
 
-struct numbered {
-    struct buffer prefix;
-    char separator;
-};
-
-/* The code the new row stands under; none when that row has no code. */
-static bool under(struct session *session, struct id goal, struct numbered *numbered, bool *vision,
-                  struct error *error)
+/* By the row above that has a code and is no vision: what is under a vision counts as its theme's
+ * own. */
+static bool under_goal(const struct numbering_rows *rows, struct id goal, bool visions,
+                       struct buffer *prefix, struct error *error)
 {
-    struct row row;
-    *vision = false;
+    bool vision = false;
+    size_t before = prefix->length;
     if (id_is_none(goal))
         return true;
-    if (!record_get(session->db, ENTITY_GOAL, goal, &row, error))
+    if (!rows->goal(rows->context, goal, prefix, &vision, error))
         return false;
-    *vision = strcmp(row_text(&row, "level"), "vision") == 0;
-    buffer_add_text(&numbered->prefix, row_text(&row, "code"));
-    if (numbered->prefix.length > 0)
-        numbered->separator = CODE_UNDER;
-    row_release(&row);
+    if (vision && !visions)
+        buffer_delete(prefix, before, prefix->length - before);
+    if (prefix->length > before)
+        buffer_add_byte(prefix, CODE_UNDER);
     return true;
 }
 
-static bool by_theme(struct session *session, struct id theme, struct numbered *numbered,
+static bool by_theme(const struct numbering_rows *rows, struct id theme, struct buffer *prefix,
                      struct error *error)
 {
-    numbered->separator = CODE_OWN;
-    buffer_clear(&numbered->prefix);
-    if (!id_is_none(theme) &&
-        !record_code(session->db, ENTITY_THEME, theme, &numbered->prefix, error))
+    size_t before = prefix->length;
+    if (!id_is_none(theme) && !rows->theme(rows->context, theme, prefix, error))
         return false;
-    if (numbered->prefix.length == 0)
-        buffer_add_text(&numbered->prefix, CODE_GOAL);
+    if (prefix->length == before)
+        buffer_add_text(prefix, CODE_GOAL);
+    buffer_add_byte(prefix, CODE_OWN);
     return true;
 }
 
-/* A goal under a vision counts as one of its theme's own. */
-static bool goal_prefix(struct session *session, const struct row *row, struct numbered *numbered,
-                        struct error *error)
+bool numbering_prefix(const struct row *row, const struct numbering_rows *rows,
+                      struct buffer *prefix, struct error *error)
 {
-    const char *level = row_text(row, "level");
-    if (level != NULL && strcmp(level, "vision") == 0) {
-        buffer_add_text(&numbered->prefix, CODE_VISION);
+    enum entity_kind kind = row->entity->kind;
+    bool goal = kind == ENTITY_GOAL;
+    const char *own = kind == ENTITY_EFFORT    ? CODE_EFFORT
+                      : kind == ENTITY_PROBLEM ? CODE_PROBLEM
+                      : naming_is_vision(row)  ? CODE_VISION
+                                               : NULL;
+    if (own != NULL) {
+        buffer_format(prefix, "%s%c", own, CODE_OWN);
         return true;
     }
-    bool vision;
-    if (!under(session, row_reference(row, "parent"), numbered, &vision, error))
-        return false;
-    return (!vision && numbered->separator == CODE_UNDER) ||
-           by_theme(session, row_reference(row, "theme"), numbered, error);
-}
-
-static bool find_prefix(struct session *session, const struct row *row, struct numbered *numbered,
-                        struct error *error)
-{
-    bool vision;
-    switch (row->entity->kind) {
-    case ENTITY_EFFORT:
-        buffer_add_text(&numbered->prefix, CODE_EFFORT);
-        return true;
-    case ENTITY_PROBLEM:
-        buffer_add_text(&numbered->prefix, CODE_PROBLEM);
-        return true;
-    case ENTITY_GOAL:
-        return goal_prefix(session, row, numbered, error);
-    default:
-        return under(session, row_reference(row, "goal"), numbered, &vision, error) &&
-               (numbered->separator == CODE_UNDER ||
-                by_theme(session, (struct id){{0}}, numbered, error));
-    }
+    size_t before = prefix->length;
+    struct id above = row_reference(row, goal ? "parent" : "goal"), theme = {{0}};
+    if (goal)
+        theme = row_reference(row, "theme");
+    return under_goal(rows, above, !goal, prefix, error) &&
+           (prefix->length > before || by_theme(rows, theme, prefix, error));
 }
 
 /* Over all entities with codes, since goals and indicators share one numbering, and a theme may be
  * called I or K. */
-static bool find_highest(struct session *session, const struct row *row,
-                         const struct numbered *numbered, long *highest, struct error *error)
+bool numbering_highest(struct session *session, struct id programme, const char *prefix,
+                       int64_t *highest, struct error *error)
 {
-    struct id programme = {{0}};
-    if (!programme_of(session, row, &programme, error))
-        return false;
-    struct buffer prefix = BUFFER_EMPTY;
-    buffer_format(&prefix, "%s%c", numbered->prefix.bytes, numbered->separator);
-    bool read = true;
     *highest = 0;
-    for (size_t i = 0; read && i < CODED; i++) {
+    for (size_t i = 0; i < CODED; i++) {
+        struct record_numbering numbering = {coded[i], programme, prefix};
         long found = 0;
-        read = record_highest_number(session->db,
-                                     &(struct record_numbering){coded[i], programme, prefix.bytes},
-                                     &found, error);
+        if (!record_highest_number(session->db, &numbering, &found, error))
+            return false;
         *highest = found > *highest ? found : *highest;
     }
-    buffer_release(&prefix);
-    return read;
+    return true;
+}
+
+void numbering_next(struct session *session, const char *prefix, int64_t highest,
+                    struct buffer *out)
+{
+    code_next(out, prefix, highest,
+              session->journal == NULL ? "" : journal_letter(session->journal));
+}
+
+/* ---- giving ---- */
+
+static bool stored_goal(void *context, struct id id, struct buffer *code, bool *vision,
+                        struct error *error)
+{
+    struct session *session = context;
+    struct row row;
+    if (!record_get(session->db, ENTITY_GOAL, id, &row, error))
+        return false;
+    *vision = naming_is_vision(&row);
+    buffer_add_text(code, row_text(&row, "code"));
+    row_release(&row);
+    return true;
+}
+
+static bool stored_theme(void *context, struct id id, struct buffer *code, struct error *error)
+{
+    struct session *session = context;
+    return record_code(session->db, ENTITY_THEME, id, code, error);
 }
 
 static bool give(struct session *session, struct row *row, struct error *error)
 {
-    struct numbered numbered = {.prefix = BUFFER_EMPTY, .separator = CODE_OWN};
-    long highest;
-    bool found = find_prefix(session, row, &numbered, error) &&
-                 find_highest(session, row, &numbered, &highest, error);
+    struct numbering_rows rows = {stored_goal, stored_theme, session};
+    struct buffer prefix = BUFFER_EMPTY;
+    struct id programme = {{0}};
+    int64_t highest;
+    bool found = programme_of(session, row, &programme, error) &&
+                 numbering_prefix(row, &rows, &prefix, error) &&
+                 numbering_highest(session, programme, prefix.bytes, &highest, error);
     if (found) {
         struct buffer code = BUFFER_EMPTY;
-        const char *letter = session->journal == NULL ? "" : journal_letter(session->journal);
-        code_next(&code, numbered.prefix.bytes, numbered.separator, highest, letter);
+        numbering_next(session, prefix.bytes, highest, &code);
         row_set(row, "code", value_text(code.bytes));
         buffer_release(&code);
     }
-    buffer_release(&numbered.prefix);
+    buffer_release(&prefix);
     return found;
 }
 
 bool numbering_give(struct session *session, struct row *row, struct error *error)
 {
-    if (!has_given_code(row))
+    if (!numbering_has(row->entity->kind))
         return true;
     return row_text(row, "code") != NULL ? check_free(session, row, error)
                                          : give(session, row, error);
@@ -219,7 +220,8 @@ bool numbering_give(struct session *session, struct row *row, struct error *erro
 bool numbering_check(struct session *session, const struct row *before, const struct row *after,
                      struct error *error)
 {
-    if (!has_given_code(after) || value_equal(row_value(before, "code"), row_value(after, "code")))
+    if (!numbering_has(after->entity->kind) ||
+        value_equal(row_value(before, "code"), row_value(after, "code")))
         return true;
     const char *code = row_text(before, "code");
     if (code != NULL)

@@ -8,11 +8,9 @@
 
 #define MOST_DIGITS 12
 
-void code_next(struct buffer *out, const char *prefix, char separator, int64_t highest,
-               const char *letter)
+void code_next(struct buffer *out, const char *prefix, int64_t highest, const char *letter)
 {
-    buffer_format(out, "%s%c%lld%s", prefix, separator, (long long)highest + 1,
-                  letter == NULL ? "" : letter);
+    buffer_format(out, "%s%lld%s", prefix, (long long)highest + 1, letter == NULL ? "" : letter);
 }
 
 /* Moves behind a run of digits; 0 when there is none or it is absurd. */
@@ -27,21 +25,21 @@ static int64_t take_number(const char **text)
     return number;
 }
 
-static bool only_letters(const char *text)
+static const char *behind_letters(const char *text)
 {
     while (isalpha((unsigned char)*text))
         text++;
-    return *text == '\0';
+    return text;
 }
 
-int64_t code_number(const char *code, const char *prefix, char separator)
+int64_t code_number(const char *code, const char *prefix)
 {
     size_t length = strlen(prefix);
-    if (code == NULL || strncasecmp(code, prefix, length) != 0 || code[length] != separator)
+    if (code == NULL || strncasecmp(code, prefix, length) != 0)
         return 0;
-    const char *rest = code + length + 1;
+    const char *rest = code + length;
     int64_t number = take_number(&rest);
-    return only_letters(rest) ? number : 0;
+    return *behind_letters(rest) == '\0' ? number : 0;
 }
 
 int code_compare(const char *one, const char *other)
@@ -67,6 +65,7 @@ bool code_like(const char *text)
         text++;
         if (take_number(&text) == 0)
             return false;
+        text = behind_letters(text);
     } while (*text == CODE_UNDER);
-    return only_letters(text);
+    return *text == '\0';
 }

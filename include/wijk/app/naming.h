@@ -22,6 +22,7 @@ struct naming_entry {
     struct id programme;          /* it belongs to; none for partners, themes … */
     struct id above;              /* the row of the same kind that it is under, or none */
     char *code, *initials, *name; /* owned; may be NULL */
+    bool vision;                  /* a goal of that level */
     bool fresh;                   /* not in the programme file: it comes with the import */
     bool binned;                  /* in the bin of the programme file */
     bool bad;                     /* its row in the import is wrong: it will not come */
@@ -46,6 +47,9 @@ bool naming_has(enum entity_kind kind);
 
 /* The field by which a row of the kind is under another of the same kind; -1: there is none. */
 int naming_above(const struct entity *entity);
+
+/* Whether the row is a goal of the level vision. */
+bool naming_is_vision(const struct row *row);
 
 /* Reads the rows of the kind, once. */
 bool naming_load(struct naming *naming, enum entity_kind kind, struct error *error) MUST_USE;

@@ -14,24 +14,25 @@
 
 #define CODE_EFFORT "I"
 #define CODE_PROBLEM "K"
+#define CODE_VISION "V"
 #define CODE_GOAL "D" /* of a goal without a theme; with one it is the theme's code */
 #define CODE_OWN '-'
 #define CODE_UNDER '.'
 
-/* Adds the code after `highest` (0: none yet). `letter` is the site's, NULL or "" at home. */
-void code_next(struct buffer *out, const char *prefix, char separator, int64_t highest,
-               const char *letter);
+/* Adds the code after `highest` (0: none yet). A prefix ends with its separator: "K-", "WON-2.".
+ * `letter` is the site's, NULL or "" at home. */
+void code_next(struct buffer *out, const char *prefix, int64_t highest, const char *letter);
 
-/* The number of a code directly under the prefix ("K-7b" under "K" is 7), without regard to case; 0
- * when it is another code. */
-int64_t code_number(const char *code, const char *prefix, char separator);
+/* The number of a code directly under the prefix ("K-7b" under "K-" is 7), without regard to case;
+ * 0 when it is another code. */
+int64_t code_number(const char *code, const char *prefix);
 
 /* Order for people: K-7, K-7b, K-10, WON-2, WON-2.1. NULL comes last. */
 int code_compare(const char *one, const char *other);
 bool code_equal(const char *one, const char *other); /* without regard to case */
 
 /* Whether the text has the shape of a code: letters, '-', a number, more numbers after dots, and
- * perhaps a letter. */
+ * behind each number perhaps the letter of a site: "WON-2b.1". */
 bool code_like(const char *text);
 
 #endif

@@ -1,4 +1,5 @@
 #include "unit/app/files.h"
+#include "wijk/base/memory.h"
 
 static void test_matching(void **state)
 {
@@ -43,6 +44,96 @@ static void test_given_codes(void **state)
     assert_string_equal(row_text(&row, "raised_on"), "2026-11-24");
     row_release(&row);
     session_close(session);
+}
+
+/* "CODE name" of each row, by code. */
+static bool add_code(void *context, const struct row *row)
+{
+    buffer_format(context, "%s %s\n", row_text(row, "code"), row_text(row, row->entity->title));
+    return true;
+}
+
+static void check_codes(struct session *session, enum entity_kind kind, const char *wanted)
+{
+    struct error error = ERROR_NONE;
+    struct buffer out = BUFFER_EMPTY;
+    struct query query;
+    query_init(&query, kind);
+    query.order = entity_field(&entities[kind], "code");
+    assert_true(rows_each(session, &query, add_code, &out, &error));
+    assert_string_equal(out.bytes, wanted);
+    buffer_release(&out);
+    query_release(&query);
+}
+
+/* Cuts a line at the semicolons; answers how many cells there are. */
+static size_t cut(char *line, char *cells[8])
+{
+    size_t count = 0;
+    for (char *at = line; at != NULL && count < 8; count++) {
+        cells[count] = at;
+        at = strchr(at, ';');
+        if (at != NULL)
+            *at++ = '\0';
+    }
+    return count;
+}
+
+/* Adds the rows of a small file as somebody would on a form. */
+static void add_each(struct session *session, enum entity_kind kind, const char *text)
+{
+    struct error error = ERROR_NONE;
+    char *copy = memory_string(text), *rest = NULL, *columns[8], *cells[8];
+    cut(strtok_r(copy, "\n", &rest), columns);
+    for (char *line; (line = strtok_r(NULL, "\n", &rest)) != NULL;) {
+        struct row row;
+        row_init(&row, kind);
+        size_t count = cut(line, cells);
+        for (size_t i = 0; i < count; i++)
+            if (*cells[i] != '\0' && !rows_assign(session, &row, columns[i], cells[i], &error))
+                fail_msg("%s", error.message);
+        if (!rows_add(session, &row, &error))
+            fail_msg("%s", error.message);
+        row_release(&row);
+    }
+    free(copy);
+}
+
+/* An import without codes gives those that adding the rows one by one would give. */
+static void test_codes_as_added(void **state)
+{
+    (void)state;
+    static const struct {
+        enum entity_kind kind;
+        const char *text;
+        long rows;
+        const char *codes;
+    } examples[] = {
+        {ENTITY_GOAL,
+         "statement;level;theme;parent\n"
+         "Buurt;vision;;\nMeer werk;goal;WRK;Buurt\nEigen werk;goal;WRK;\nLos;goal;;Buurt\n"
+         "Leerbanen;result;WRK;Meer werk\nNog een;vision;WON;\nStages;result;WRK;Meer werk\n",
+         7,
+         "D-1 Los\nV-1 Buurt\nV-2 Nog een\nWRK-1 Meer werk\nWRK-1.1 Leerbanen\nWRK-1.2 Stages\n"
+         "WRK-2 Eigen werk\n"},
+        {ENTITY_INDICATOR, "goal;name\nMeer werk;Banen\nBuurt;Tevreden\nLeerbanen;Plekken\n", 3,
+         "V-1.1 Tevreden\nWRK-1.1.1 Plekken\nWRK-1.3 Banen\n"},
+        {ENTITY_EFFORT, "title\nCoach\nMarkt\n", 2, "I-1 Coach\nI-2 Markt\n"},
+        {ENTITY_PROBLEM, "title\nVocht\nLicht\n", 2, "K-1 Vocht\nK-2 Licht\n"},
+    };
+    struct starting starting = {.area = "Proefbuurt"};
+    struct session *imported = make_started("p.wijk", &starting);
+    struct session *added = make_started("q.wijk", &starting);
+    for (size_t i = 0; i < COUNT(examples); i++) {
+        char wanted[64];
+        snprintf(wanted, sizeof wanted, "%ld new 0 changed 0 same 0 bad", examples[i].rows);
+        check_import(imported, examples[i].kind, examples[i].text, wanted);
+        check_codes(imported, examples[i].kind, examples[i].codes);
+        add_each(added, examples[i].kind, examples[i].text);
+        check_codes(added, examples[i].kind, examples[i].codes);
+    }
+    session_close(imported);
+    session_close(added);
 }
 
 static const char series[] = "goal;code;name\nWRK-1;WRK-1.1;Banen\n";
@@ -302,9 +393,10 @@ static void test_bad_json(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_matching),     TEST(test_given_codes),       TEST(test_missing_values),
-        TEST(test_errors),       TEST(test_good_beside_bad),   TEST(test_numbers),
-        TEST(test_windows_1252), TEST(test_many_and_stopping), TEST(test_bad_json),
+        TEST(test_codes_as_added), TEST(test_matching),     TEST(test_given_codes),
+        TEST(test_missing_values), TEST(test_errors),       TEST(test_good_beside_bad),
+        TEST(test_numbers),        TEST(test_windows_1252), TEST(test_many_and_stopping),
+        TEST(test_bad_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

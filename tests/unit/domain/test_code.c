@@ -19,22 +19,20 @@ static void test_next(void **state)
     (void)state;
     static const struct {
         const char *prefix;
-        char separator;
         int64_t highest;
         const char *letter, *code;
     } cases[] = {
-        {CODE_EFFORT, CODE_OWN, 0, NULL, "I-1"},   {CODE_EFFORT, CODE_OWN, 11, "", "I-12"},
-        {CODE_PROBLEM, CODE_OWN, 6, "b", "K-7b"},  {"WON", CODE_OWN, 1, NULL, "WON-2"},
-        {"WON-2", CODE_UNDER, 0, NULL, "WON-2.1"}, {"WON-2.1", CODE_UNDER, 3, "c", "WON-2.1.4c"},
-        {CODE_GOAL, CODE_OWN, 2, NULL, "D-3"},
+        {"I-", 0, NULL, "I-1"},           {"I-", 11, "", "I-12"},
+        {"K-", 6, "b", "K-7b"},           {"WON-", 1, NULL, "WON-2"},
+        {"WON-2.", 0, NULL, "WON-2.1"},   {"WON-2.1.", 3, "c", "WON-2.1.4c"},
+        {"WON-2b.", 0, "c", "WON-2b.1c"}, {"D-", 2, NULL, "D-3"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct buffer out = BUFFER_EMPTY;
-        code_next(&out, cases[i].prefix, cases[i].separator, cases[i].highest, cases[i].letter);
+        code_next(&out, cases[i].prefix, cases[i].highest, cases[i].letter);
         assert_string_equal(out.bytes, cases[i].code);
         assert_true(code_like(out.bytes));
-        assert_int_equal(code_number(out.bytes, cases[i].prefix, cases[i].separator),
-                         cases[i].highest + 1);
+        assert_int_equal(code_number(out.bytes, cases[i].prefix), cases[i].highest + 1);
         buffer_release(&out);
     }
 }
@@ -42,15 +40,15 @@ static void test_next(void **state)
 static void test_number(void **state)
 {
     (void)state;
-    assert_int_equal(code_number("k-7B", "K", '-'), 7);
-    assert_int_equal(code_number("WON-2.1", "WON", '-'), 0);
-    assert_int_equal(code_number("WON-2", "WON-2", '.'), 0);
-    assert_int_equal(code_number("WONX-2", "WON", '-'), 0);
-    assert_int_equal(code_number("K-", "K", '-'), 0);
-    assert_int_equal(code_number("K-x", "K", '-'), 0);
-    assert_int_equal(code_number("K-99999999999999999999", "K", '-'), 0);
-    assert_int_equal(code_number("", "K", '-'), 0);
-    assert_int_equal(code_number(NULL, "K", '-'), 0);
+    assert_int_equal(code_number("k-7B", "K-"), 7);
+    assert_int_equal(code_number("WON-2.1", "WON-"), 0);
+    assert_int_equal(code_number("WON-2", "WON-2."), 0);
+    assert_int_equal(code_number("WONX-2", "WON-"), 0);
+    assert_int_equal(code_number("K-", "K-"), 0);
+    assert_int_equal(code_number("K-x", "K-"), 0);
+    assert_int_equal(code_number("K-99999999999999999999", "K-"), 0);
+    assert_int_equal(code_number("", "K-"), 0);
+    assert_int_equal(code_number(NULL, "K-"), 0);
 }
 
 static void test_order(void **state)
@@ -74,9 +72,11 @@ static void test_order(void **state)
 static void test_like(void **state)
 {
     (void)state;
-    static const char *const good[] = {"I-12", "k-7b", "WON-2.1", "D-3", "WON-2.1.4c"};
-    static const char *const bad[] = {"",     "I",    "I-",  "12",    "-12",  "I-12 ",
-                                      "I-1.", "I-.1", "I-0", "I-1x2", "I 12", "Eigen-Haard"};
+    static const char *const good[] = {"I-12",       "k-7b",     "WON-2.1",     "D-3",
+                                       "WON-2.1.4c", "WON-2b.1", "won-2B.10c.3"};
+    static const char *const bad[] = {"",      "I",       "I-",   "12",         "-12",
+                                      "I-12 ", "I-1.",    "I-.1", "I-0",        "I-1x2",
+                                      "I-1b.", "I-1b2.3", "I 12", "Eigen-Haard"};
     for (size_t i = 0; i < COUNT(good); i++)
         assert_true(code_like(good[i]));
     for (size_t i = 0; i < COUNT(bad); i++)
