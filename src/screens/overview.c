@@ -340,11 +340,11 @@ struct screen *overview_screen(struct ui *ui)
     static const struct list_column themes[] = {
         {.title = N_("THEME"), .min = 10, .preferred = 14, .weight = 1},
         {.title = N_("GOALS"), .min = 5, .preferred = 6, .right = true},
-        {.title = N_("ON TRACK"), .min = 9, .preferred = 11, .weight = 1},
-        {.title = N_("BEHIND"), .min = 9, .preferred = 11, .weight = 1},
+        {.title = N_("ON TRACK"), .min = 8, .preferred = 11, .weight = 1},
+        {.title = N_("BEHIND"), .min = 7, .preferred = 11, .weight = 1},
         {.title = N_("OFF TRACK"), .min = 9, .preferred = 11, .weight = 1},
         {.title = N_("NO FIGURE"), .min = 9, .preferred = 11, .weight = 1, .priority = 1},
-        {.title = N_("PROBLEMS"), .min = 14, .preferred = 15, .weight = 1}};
+        {.title = N_("PROBLEMS"), .min = 13, .preferred = 15, .weight = 1}};
     static const struct list_column notices[] = {{.min = 1, .preferred = 1},
                                                  {.min = 7, .preferred = 9},
                                                  {.min = 16, .preferred = 26, .weight = 1},

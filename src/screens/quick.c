@@ -31,7 +31,7 @@ struct quick_page {
 static const char *help_of(const struct quick_page *page)
 {
     return page->sign == '='
-               ? _("value [date] [status] [source:] [note], as in: 14,2 1okt O+S: final")
+               ? _("value [date] [status] [source:] [note], as in: 14,2 1okt estimate")
                : /* xgettext:no-c-format */ _(
                      "what stands in the way   @owner  ^due  &about  %level   !! high, "
                      "!!! critical");
