@@ -145,7 +145,7 @@ $(TIERS) $(BENCHED): $(BUILD)/tests/%: tests/%.c $(ARCHIVES)
 	  $(call libs_of,$(LAYERS)) -lcmocka
 
 .PHONY: tiers benched
-tiers: $(TIERS)
+tiers: $(TIERS) $(BUILD)/tests/bench/city
 benched: $(BENCHED)
 
 .PHONY: test lint check-asan

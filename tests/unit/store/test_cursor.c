@@ -364,6 +364,16 @@ static void test_targets_and_problems(void **state)
     GOOD(measured_problems(rows.db, none, &problems, error));
     assert_int_equal(problems.count, 2);
     free(problems.items);
+    struct measured_open open = {0};
+    GOOD(measured_open_problems(rows.db, programme, &open, error));
+    assert_int_equal(open.count,
+                     2); /* the solved one and that of the other programme are not in it */
+    assert_true(id_equal(open.items[0].theme, theme) && id_equal(open.items[1].theme, theme));
+    assert_int_equal(open.items[0].severity + open.items[1].severity, 7);
+    open.count = 0;
+    GOOD(measured_open_problems(rows.db, none, &open, error));
+    assert_int_equal(open.count, 3);
+    free(open.items);
     db_rollback(rows.db);
 }
 

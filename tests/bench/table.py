@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Runs every measurement of tests/bench/ beside its floor and prints the table. Called by run.sh, which made the files.
+
+Whatever is timed is repeated, ours and the floor in turn, and the median of the rounds counts: other work on the
+machine hits both alike."""
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+FILES = os.path.abspath(sys.argv[1])
+TOOLS, WIJK = os.path.abspath("build/tests/bench"), os.path.abspath("build/wijk")
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+LONG = os.environ.get("BENCH_LONG") == "1"
+CITY, SMALL = f"{FILES}/city.wijk", f"{FILES}/small.wijk"
+
+
+def run(*command):
+    """What a tool printed, as {word: number} of its 'word number' pairs; a line's own name is not one."""
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(command)}: {done.stderr.strip()}")
+    found = {}
+    for line in done.stdout.splitlines():
+        words = line.split()
+        words = words[1:] if len(words) % 2 else words
+        found.update({f"{words[0]}" if i == 0 else words[i]: float(words[i + 1]) for i in range(0, len(words), 2)})
+    return found
+
+
+def rounds(ours, floor, count=ROUNDS):
+    """Medians of both over the rounds, word by word."""
+    both = [(ours(), floor() if floor else {}) for _ in range(count)]
+    return [{word: statistics.median(one[side][word] for one in both) for word in both[0][side]} for side in (0, 1)]
+
+
+def show(microseconds):
+    return f"{microseconds / 1000:.1f} ms" if microseconds >= 1000 else f"{microseconds:.0f} µs"
+
+
+def row(work, ours, floor="–", ratio="–", aim="–"):
+    print(f"| {work} | {ours} | {floor} | {ratio} | {aim} |", flush=True)
+
+
+def times(one, other):
+    return f"{one / other:.2f}" if other else "–"
+
+
+def built(name):
+    words = open(f"{FILES}/{name}.built").read().split()
+    return {words[i]: float(words[i + 1]) for i in range(0, len(words), 2)}
+
+
+def starts():
+    for name, path, aim in (("small", SMALL, "ratio ≤ 1.5"), ("city", CITY, "≤ 60 ms")):
+        pages = f"{FILES}/{name}.pages"
+        run(f"{TOOLS}/keys", path, "", "<Down>", "1", pages)
+        ours, floor = rounds(lambda: run(f"{TOOLS}/pty", "--", WIJK, path),
+                             lambda: run(f"{TOOLS}/pty", "--", f"{TOOLS}/floor_show", pages, path), ROUNDS + 2)
+        row(f"start to first complete screen, {name}", show(ours["start"]), show(floor["start"]),
+            times(ours["start"], floor["start"]), aim)
+
+
+# screen, keys to it as a script and in a terminal, then the keys pressed in turn.
+SCREENS = [
+    ("overview, city", CITY, "", "", "<Down><Up>", r"\e[B \e[A"),
+    ("programme tree, city", CITY, "2", "2", "<Down>", r"\e[B"),
+    ("list of 20,000 problems, down", CITY, "3", "3", "<Down>", r"\e[B"),
+    ("list of 20,000 problems, pages", CITY, "3", "3", "<PageDown>", r"\e[6~"),
+    ("indicator, small", SMALL, "2<Down><Down><Down><Enter>", r"2 \e[B \e[B \e[B \r", "<Down>", r"\e[B"),
+]
+
+
+def keys():
+    count = 200
+    for name, path, script, way, key, bytes_ in SCREENS:
+        pages = f"{FILES}/screen.pages"
+        inside = [run(f"{TOOLS}/keys", path, script, key, str(count // (2 if "><" in key else 1)), pages)
+                  for _ in range(ROUNDS)]
+        median, late = (statistics.median(one[word] for one in inside) for word in ("median", "p99"))
+        ours, floor = rounds(
+            lambda: run(f"{TOOLS}/pty", "-w", way, "-k", bytes_, "-n", str(count), "--", WIJK, path),
+            lambda: run(f"{TOOLS}/pty", "-k", bytes_, "-n", str(count - 1), "--", f"{TOOLS}/floor_show", pages), 2)
+        row(f"{name}: loop alone, median / p99", f"{show(median)} / {show(late)}")
+        row(f"{name}: in a terminal, median", show(ours["median"]), show(floor["median"]),
+            f"+{show(max(0, ours['median'] - floor['median']))}", "+300 µs")
+        row(f"{name}: in a terminal, p99", show(ours["p99"]), show(floor["p99"]),
+            f"+{show(max(0, ours['p99'] - floor['p99']))}", "+1 ms")
+        row(f"{name}: bytes a key", f"{ours['bytes']:.0f}", f"{floor['bytes']:.0f}",
+            times(ours["bytes"], floor["bytes"]), "≤ 2")
+
+
+def lists():
+    ours, floor = rounds(lambda: run(f"{TOOLS}/list", CITY), lambda: run(f"{TOOLS}/list", CITY, "plain"))
+    for word in ("median", "p99"):
+        row(f"window of a list of 1,000,000 measurements, {word}", show(ours[word]), show(floor[word]),
+            times(ours[word], floor[word]))
+
+
+def saves():
+    first = []
+
+    def prepared(tool):
+        def one():
+            copy = f"{FILES}/save.wijk"
+            shutil.copy(CITY, copy)
+            os.sync()
+            found = run(f"{TOOLS}/{tool}", copy, "200")
+            if "microseconds" in found:
+                first.append(found["microseconds"])
+            for left in (copy, copy + ".key", copy + ".key.lock", copy + "-journal"):
+                if os.path.exists(left):
+                    os.remove(left)
+            shutil.rmtree(f"{FILES}/save.backups", ignore_errors=True)
+            shutil.rmtree(copy + ".backups", ignore_errors=True)
+            return found
+        return one
+
+    ours, floor = rounds(prepared("save"), prepared("floor_save"))
+    for word, aim in (("median", "≤ 1.3"), ("p99", "–")):
+        row(f"accepted line to saved, city, {word}", show(ours[word]), show(floor[word]), times(ours[word], floor[word]),
+            aim)
+    row("first change of a day, city (takes the backup)", show(statistics.median(first)))
+
+
+def searches():
+    ours, floor = rounds(lambda: run(f"{TOOLS}/search", CITY), lambda: run(f"{TOOLS}/search", CITY, "plain"))
+    for word, aim in (("median", "–"), ("p99", "≤ 30 ms"), ("max", "–")):
+        row(f"search as you type to the first page, city, {word}", show(ours[word]), show(floor[word]),
+            times(ours[word], floor[word]), aim)
+
+
+def memory():
+    for name, path, aim in (("small", SMALL, 10), ("city", CITY, 24)):
+        pages = f"{FILES}/{name}.pages"
+        ours = run(f"{TOOLS}/pty", "-w", r"2 3 \e[6~ \e[6~ 1", "--", WIJK, path)
+        floor = run(f"{TOOLS}/pty", "--", f"{TOOLS}/floor_show", pages, path)
+        row(f"memory, {name}: resident after a walk (peak)",
+            f"{ours['resident_kb'] / 1024:.1f} MiB ({ours['peak_kb'] / 1024:.1f})",
+            f"{floor['resident_kb'] / 1024:.1f} MiB", times(ours["resident_kb"], floor["resident_kb"]), f"≤ {aim} MiB")
+    seconds = 65 if LONG else 10
+    ours = run(f"{TOOLS}/pty", "-s", str(seconds), "--", WIJK, SMALL)
+    row(f"wake-ups in {seconds} s without a key", f"{ours['wakeups']:.0f}", "0", "–", "the clock's one a minute")
+
+
+def seconds_of(*command):
+    begin = time.monotonic()
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(command)}: {done.stderr.strip()}")
+    return time.monotonic() - begin
+
+
+def bulk():
+    copy, folder = f"{FILES}/bulk.wijk", f"{FILES}/all"
+    shutil.rmtree(folder, ignore_errors=True)
+    spent = seconds_of(WIJK, "-f", CITY, "export", "all", "--to", folder)
+    row("export all, city", f"{spent:.1f} s")
+    shutil.copy(CITY, copy)
+    sqlite = f".timeout 1\n.mode csv\nATTACH '{folder}/floor.db' AS f;\nCREATE TABLE f.m(a,b,c,d,e,f,g,h,i,j,k);\n"
+    lines = [line.rstrip("\r\n") for line in open(f"{folder}/measurement.csv", encoding="utf-8-sig")]
+    with open(f"{folder}/new.csv", "w", encoding="utf-8") as file:  # rows without an id are new ones
+        names = lines[0].split(";")
+        at = names.index("id") if "id" in names else None
+        for line in lines:
+            cells = line.split(";")
+            if at is not None:
+                del cells[at]
+            file.write(";".join(cells) + "\n")
+    floor = seconds_of("bash", "-c", f"sqlite3 :memory: <<'END'\n{sqlite}.separator ;\n"
+                                     f".import '{folder}/new.csv' m\nEND")
+    spent = seconds_of(WIJK, "-f", copy, "import", f"{folder}/new.csv", "--as", "measurement", "--numbers", "nl")
+    row("import of 1,000,000 measurements from CSV", f"{spent:.1f} s", f"{floor:.1f} s", f"{spent / floor:.1f}")
+    spent = seconds_of(WIJK, "-f", CITY, "check")
+    row("check of the whole city file", f"{spent:.1f} s")
+    shutil.rmtree(folder)
+    os.remove(copy)
+
+
+def main():
+    print(f"Measured on a shared machine with {os.cpu_count()} cores.\n")
+    print("| work | ours | floor | ratio | aim |\n|---|---|---|---|---|")
+    city = built("city")
+    row("building the city file", f"{city['rows_per_second']:,.0f} rows/s, {city['seconds']:.0f} s", aim="≤ 120 s")
+    row("size of the city file", f"{city['bytes'] / 2 ** 20:.0f} MiB", aim="< 1024 MiB")
+    for part in (starts, keys, lists, saves, searches, memory) + ((bulk,) if LONG else ()):
+        part()
+    print("\nThe entries of meetings are not in the city file yet.")
+
+
+main()
