@@ -125,13 +125,31 @@ bool session_choose(struct session *session, const char *programme, struct error
     return true;
 }
 
-static bool open_all(struct session *session, const struct session_options *options,
-                     struct error *error)
+/* Who only reads cannot bring a file of an older version up to date: then that is done first. */
+static bool open_file(struct session *session, const struct session_options *options,
+                      struct error *error)
 {
     struct db_options how = {.create = options->create,
                              .fresh = options->create,
                              .read_only = options->read_only || options->dry_run};
+    if (db_open(&session->db, options->path, &how, error))
+        return true;
+    if (error->code != ERROR_VERSION || !options->read_only)
+        return false;
+    error_clear(error);
+    how.read_only = false;
     if (!db_open(&session->db, options->path, &how, error))
+        return false;
+    db_close(session->db);
+    session->db = NULL;
+    how.read_only = true;
+    return db_open(&session->db, options->path, &how, error);
+}
+
+static bool open_all(struct session *session, const struct session_options *options,
+                     struct error *error)
+{
+    if (!open_file(session, options, error))
         return false;
     session->read_only = db_read_only(session->db);
     session->warning = memory_string(db_warning(session->db));

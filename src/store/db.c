@@ -155,10 +155,11 @@ static bool is_ours(struct db *db, bool empty, struct error *error)
                            "%d); install the newer version"),
                          db->path, (long long)version, migrate_newest());
     if (version < migrate_newest() && db->read_only)
-        return error_set(error, ERROR_VERSION,
-                         _("%s: made by an older version of wijk, and the file may only be read; "
-                           "make it writable or open a copy"),
-                         db->path);
+        return error_set(
+            error, ERROR_VERSION,
+            _("%s: made by an older version of wijk, and nothing may be changed now, so "
+              "it cannot be brought up to date; make it writable or open a copy"),
+            db->path);
     return is_whole(db, error);
 }
 
