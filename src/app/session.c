@@ -58,7 +58,6 @@ static bool open_journal(struct session *session, const char *key_path, struct e
 }
 
 struct programmes {
-    const char *wanted;
     struct id only;
     int count;
 };
@@ -72,14 +71,29 @@ static bool count_programme(void *context, const struct row *row, struct error *
     return programmes->count < 2;
 }
 
+static bool read_programmes(struct session *session, struct programmes *programmes,
+                            struct error *error)
+{
+    struct query query;
+    *programmes = (struct programmes){0};
+    query_init(&query, ENTITY_PROGRAMME);
+    bool read = record_each(session->db, &query, count_programme, programmes, error);
+    query_release(&query);
+    return read;
+}
+
+int session_programmes(struct session *session)
+{
+    struct programmes programmes;
+    struct error ignored = ERROR_NONE;
+    return read_programmes(session, &programmes, &ignored) ? programmes.count : 0;
+}
+
 /* With one programme in the file that is the one; with several all are looked at. */
 static bool choose_only(struct session *session, struct error *error)
 {
-    struct programmes programmes = {0};
-    struct query query;
-    query_init(&query, ENTITY_PROGRAMME);
-    bool read = record_each(session->db, &query, count_programme, &programmes, error);
-    query_release(&query);
+    struct programmes programmes;
+    bool read = read_programmes(session, &programmes, error);
     session->programme = programmes.count == 1 ? programmes.only : (struct id){{0}};
     return read;
 }

@@ -156,3 +156,13 @@ void light_counts_reason(struct buffer *out, const struct light_counts *counts,
         first = false;
     }
 }
+
+enum light light_of_counts(const struct light_counts *counts)
+{
+    int judged = counts->of[LIGHT_GREEN] + counts->of[LIGHT_AMBER] + counts->of[LIGHT_RED];
+    if (judged == 0)
+        return LIGHT_GREY;
+    if (3 * counts->of[LIGHT_RED] >= judged)
+        return LIGHT_RED;
+    return 3 * counts->of[LIGHT_GREEN] < 2 * judged ? LIGHT_AMBER : LIGHT_GREEN;
+}

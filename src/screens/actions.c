@@ -12,6 +12,25 @@
 #define ROW N_("On the selected row")
 #define FILE_GROUP N_("Everywhere")
 
+/* The city is there for files with several programmes. */
+static bool has_city(struct ui *ui, struct buffer *why)
+{
+    if (session_programmes(ui->session) > 1)
+        return true;
+    buffer_add_text(why, _("this file holds one programme"));
+    return false;
+}
+
+/* All programmes again, one line each. */
+static void go_city(struct ui *ui)
+{
+    struct error error = ERROR_NONE;
+    if (session_choose(ui->session, "", &error))
+        ui_go(ui, city_screen(ui));
+    else
+        ui_fail(ui, &error);
+}
+
 static void go_overview(struct ui *ui)
 {
     ui_go(ui, overview_screen(ui));
@@ -61,8 +80,11 @@ static void back(struct ui *ui)
 {
     if (ui->count > 1)
         ui_pop(ui);
-    else if (strcmp(ui_top(ui)->calls->name, "overview") != 0 && ui->session != NULL)
+    else if (strcmp(ui_top(ui)->calls->name, "overview") != 0 &&
+             strcmp(ui_top(ui)->calls->name, "city") != 0 && ui->session != NULL)
         go_overview(ui);
+    else if (ui->several && strcmp(ui_top(ui)->calls->name, "overview") == 0)
+        go_city(ui);
     else
         ui_say(ui, STYLE_HINT, _("q leaves the program"));
 }
@@ -146,6 +168,8 @@ const struct action global_actions[] = {
      NULL, help},
     {"past", FILE_GROUP, "L", N_("changes"),
      N_("Shows what was changed lately, in the whole file."), ACTION_FILE, NULL, past},
+    {"city", MOVE, "0", N_("city"), N_("Goes to the city: all programmes of the file."),
+     ACTION_FILE, has_city, go_city},
     {"overview", MOVE, "1", N_("overview"), N_("Goes to the overview."), ACTION_FILE, NULL,
      go_overview},
     {"programme", MOVE, "2", N_("programme"),

@@ -20,8 +20,7 @@ struct start_page {
 };
 
 static const char *const choices[][2] = {
-    {N_("Open the example"),
-     N_("An invented neighbourhood, to try things out")},
+    {N_("Open the example"), N_("An invented neighbourhood, to try things out")},
     {N_("Start a programme"), N_("Makes a file for your neighbourhood; asks its name")},
     {N_("Open a file"), N_("A programme file on this computer; asks its path")},
 };

@@ -183,6 +183,7 @@ void ui_load(struct ui *ui)
     struct buffer heading = BUFFER_EMPTY;
     if (ui->session != NULL) {
         ui->seen = ui->session->changes;
+        ui->several = session_programmes(ui->session) > 1;
         session_heading(ui->session, &heading);
     }
     free(ui->heading);
@@ -300,7 +301,11 @@ bool ui_run(const struct ui_options *options, struct error *error)
     struct buffer warnings = BUFFER_EMPTY;
     ui.keymap = keymap_new(options->config, &warnings);
     ui_load(&ui); /* the heading alone: there is no screen yet, and each loads when it is pushed */
-    ui_push(&ui, ui.session == NULL ? start_screen(&ui) : overview_screen(&ui));
+    bool all = ui.session != NULL && id_is_none(ui.session->programme) &&
+               session_programmes(ui.session) > 1;
+    ui_push(&ui, ui.session == NULL ? start_screen(&ui)
+                 : all              ? city_screen(&ui)
+                                    : overview_screen(&ui));
     bool opened = ui.count > 0;
     if (opened) {
         first_words(&ui, &warnings);

@@ -13,8 +13,11 @@
 static const struct {
     const char *action, *screen, *title;
 } tabs[] = {
-    {"overview", "overview", N_("Overview")}, {"programme", "programme", N_("Programme")},
-    {"problems", "problems", N_("Problems")}, {"people", "people", N_("People")},
+    {"city", "city", N_("City")},
+    {"overview", "overview", N_("Overview")},
+    {"programme", "programme", N_("Programme")},
+    {"problems", "problems", N_("Problems")},
+    {"people", "people", N_("People")},
     {"settings", "settings", N_("Settings")},
 };
 #define TABS (sizeof tabs / sizeof *tabs)
@@ -40,6 +43,12 @@ static struct frame frame_of(int width, int height)
     frame.lower_rule = rect_split_bottom(rest, 1, &rest);
     frame.body = rest;
     return frame;
+}
+
+/* The city has a tab only where there are several programmes. */
+static bool tab_is_there(const struct ui *ui, size_t i)
+{
+    return strcmp(tabs[i].action, "city") != 0 || ui->several;
 }
 
 static void tab_text(const struct ui *ui, size_t i, bool on, struct buffer *out)
@@ -82,6 +91,8 @@ static void draw_tabs(const struct ui *ui, struct canvas *canvas, struct rect re
     for (size_t i = 0; i < TABS; i++) {
         struct buffer text = BUFFER_EMPTY;
         bool on = tab_is_on(ui, i);
+        if (!tab_is_there(ui, i))
+            continue;
         tab_text(ui, i, on, &text);
         x = canvas_text(canvas, rect, x, text.bytes, on ? STYLE_TAB_ON : STYLE_TAB);
         buffer_release(&text);
@@ -234,6 +245,8 @@ static const struct action *tab_at(const struct ui *ui, int x)
     int column = 0;
     for (size_t i = 0; i < TABS; i++) {
         struct buffer text = BUFFER_EMPTY;
+        if (!tab_is_there(ui, i))
+            continue;
         tab_text(ui, i, tab_is_on(ui, i), &text);
         column += text_width(text.bytes);
         buffer_release(&text);

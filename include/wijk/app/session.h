@@ -28,7 +28,7 @@ struct session {
     date_t today; /* WIJK_TODAY, else the local date when the session began or was refreshed */
     struct id programme; /* the programme looked at; none: all programmes of the file */
     bool read_only;
-    bool dry_run; /* changes are checked in full, and then not made */
+    bool dry_run;          /* changes are checked in full, and then not made */
     unsigned long changes; /* goes up with every change of the file, by us or by another program:
                               reload then */
     char *warning;         /* owned; a sentence to show once after opening, or NULL */
@@ -60,6 +60,9 @@ bool session_refresh(struct session *session, struct error *error) MUST_USE;
 
 /* Chooses the programme to look at by title, area or UUID; "" for all. */
 bool session_choose(struct session *session, const char *programme, struct error *error) MUST_USE;
+
+/* How many programmes the file holds: 0, 1, or 2 for several. */
+int session_programmes(struct session *session);
 
 /* Adds what stands above every screen: "Kolenkit · programme 2008–2018", or how many programmes
  * there are. */

@@ -67,6 +67,9 @@ struct light_counts {
 };
 void light_count(struct light_counts *counts, enum light light);
 enum light light_worst(const struct light_counts *counts);
+/* The light of many goals together: red when a third or more of those with a light are off track,
+ * amber when fewer than two thirds are on track, else green; grey when none has a light. */
+enum light light_of_counts(const struct light_counts *counts);
 int light_total(const struct light_counts *counts);
 
 /* Adds the counts in words: "4 on track, 1 behind, 1 off track, 2 no figure"; what is 0 is left

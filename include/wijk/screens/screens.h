@@ -9,6 +9,7 @@
 #include "wijk/screens/ui.h"
 
 /* Main screens, with the number by which they are reached. */
+struct screen *city_screen(struct ui *ui);      /* 0 */
 struct screen *overview_screen(struct ui *ui);  /* 1 */
 struct screen *programme_screen(struct ui *ui); /* 2 */
 struct screen *problems_screen(struct ui *ui);  /* 3 */

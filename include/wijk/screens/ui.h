@@ -27,6 +27,7 @@ struct ui {
     enum style toast_style;
     unsigned long seen; /* session->changes at the last load */
     bool quit, redraw;
+    bool several;     /* the file holds several programmes: there is a city */
     char *heading;    /* owned: what the title line says of the file */
     struct rect body; /* where the top screen is drawn */
 };

@@ -1,0 +1,109 @@
+#include "wijk/app/city.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "standing.h"
+#include "wijk/app/rows.h"
+#include "wijk/base/memory.h"
+#include "wijk/base/text.h"
+#include "wijk/domain/problem.h"
+
+static struct city_row *row_of(struct city *city, struct id programme)
+{
+    for (size_t i = 0; i < city->count; i++)
+        if (id_equal(city->rows[i].programme, programme))
+            return &city->rows[i];
+    return NULL;
+}
+
+static int column_of(const struct standing *standing, const struct city *city, struct id theme)
+{
+    for (size_t i = 0; i < standing->themes.count; i++)
+        if (id_equal(standing->themes.items[i].id, theme))
+            return (int)i < city->theme_count ? (int)i : city->theme_count - 1;
+    return -1;
+}
+
+static void name_rows(struct session *session, const struct standing *standing, struct city *city)
+{
+    city->rows = memory_array(standing->programmes.count + 1, sizeof *city->rows);
+    for (size_t i = 0; i < standing->programmes.count; i++) {
+        const struct row *programme = &standing->programmes.items[i];
+        struct buffer name = BUFFER_EMPTY;
+        rows_name(session, ENTITY_AREA, row_reference(programme, "area"), &name);
+        city->rows[city->count++] =
+            (struct city_row){.programme = programme->id, .name = buffer_detach(&name)};
+    }
+}
+
+static void name_themes(const struct standing *standing, struct city *city)
+{
+    for (size_t i = 0; i < standing->themes.count && city->theme_count < CITY_THEMES; i++) {
+        const char *name = row_text(&standing->themes.items[i], "name");
+        city->themes[city->theme_count++] = memory_string(name == NULL ? "" : name);
+    }
+}
+
+/* Visions and goals without a theme are in no cell. */
+static void count_goals(const struct standing *standing, struct city *city)
+{
+    for (size_t i = 0; i < standing->goals.count; i++) {
+        const struct standing_goal *goal = &standing->goals.items[i];
+        const char *level = row_text(&goal->row, "level");
+        struct city_row *row = row_of(city, row_reference(&goal->row, "programme"));
+        int column = column_of(standing, city, row_reference(&goal->row, "theme"));
+        if (row != NULL && column >= 0 && (level == NULL || strcmp(level, "vision") != 0))
+            light_count(&row->cells[column].counts, goal->light);
+    }
+    for (size_t i = 0; i < city->count; i++)
+        for (int c = 0; c < city->theme_count; c++)
+            city->rows[i].cells[c].light = light_of_counts(&city->rows[i].cells[c].counts);
+}
+
+static void count_problems(const struct standing *standing, struct city *city)
+{
+    for (size_t i = 0; i < standing->problems.count; i++) {
+        struct city_row *row = row_of(city, standing->problems.items[i].programme);
+        if (row == NULL)
+            continue;
+        row->problems++;
+        row->critical += standing->problems.items[i].severity == SEVERITY_CRITICAL;
+    }
+}
+
+static int by_name(const void *one, const void *other)
+{
+    return text_compare(((const struct city_row *)one)->name,
+                        ((const struct city_row *)other)->name);
+}
+
+bool city_load(struct session *session, struct city *city, struct error *error)
+{
+    struct standing standing;
+    struct id looked_at = session->programme;
+    *city = (struct city){.theme_count = 0};
+    session->programme = (struct id){{0}}; /* all of them, whatever is looked at */
+    bool read = standing_read(session, STANDING_FIGURES, &standing, error);
+    session->programme = looked_at;
+    if (!read)
+        return false;
+    name_themes(&standing, city);
+    name_rows(session, &standing, city);
+    count_goals(&standing, city);
+    count_problems(&standing, city);
+    if (city->count > 1)
+        qsort(city->rows, city->count, sizeof *city->rows, by_name);
+    standing_release(&standing);
+    return true;
+}
+
+void city_release(struct city *city)
+{
+    for (int i = 0; i < city->theme_count; i++)
+        free(city->themes[i]);
+    for (size_t i = 0; i < city->count; i++)
+        free(city->rows[i].name);
+    free(city->rows);
+    *city = (struct city){.theme_count = 0};
+}
