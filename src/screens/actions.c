@@ -185,7 +185,7 @@ const struct action global_actions[] = {
      back},
     {"redraw", FILE_GROUP, "Ctrl-L", N_("draw anew"), N_("Draws the screen anew."), ACTION_ALWAYS,
      NULL, redraw},
-    {"suspend", FILE_GROUP, "Ctrl-Z", N_("put aside"),
+    {"suspend", FILE_GROUP, "Ctrl-Z", N_("suspend"),
      N_("Puts the program aside; 'fg' brings it back."), ACTION_ALWAYS, NULL, suspend},
     {"quit", FILE_GROUP, "q", N_("leave"), N_("Leaves the program; everything is saved already."),
      ACTION_FOOTER, NULL, leave},
