@@ -1,6 +1,7 @@
 #include "judging.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "wijk/base/number.h"
 
@@ -61,8 +62,30 @@ void judging_target_row(struct judging *judging, const struct row *target)
         *VECTOR_PUSH(&judging->targets) = outlook_target_of(target);
 }
 
+static void keep_recent(struct judging *judging)
+{
+    struct outlook_measurement *all = judging->measurements.items;
+    size_t count = judging->measurements.count, baseline = count, oldest = count;
+    if (count <= OUTLOOK_RECENT)
+        return;
+    for (size_t i = count; i-- > 0;) {
+        if (all[i].is_baseline && baseline == count)
+            baseline = i;
+        if (all[i].known)
+            oldest = i;
+    }
+    size_t first = count - OUTLOOK_RECENT, kept = 0;
+    if (baseline == count)
+        baseline = oldest;
+    if (baseline < first)
+        all[kept++] = all[baseline];
+    memmove(&all[kept], &all[first], OUTLOOK_RECENT * sizeof *all);
+    judging->measurements.count = kept + OUTLOOK_RECENT;
+}
+
 const struct outlook_input *judging_ready(struct judging *judging)
 {
+    keep_recent(judging);
     judging->input.measurements = judging->measurements.items;
     judging->input.measurement_count = judging->measurements.count;
     judging->input.targets = judging->targets.items;

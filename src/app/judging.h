@@ -17,9 +17,6 @@
 #include "wijk/domain/row.h"
 #include "wijk/store/measured.h"
 
-/* How many of the newest measurements are enough to judge by: five years of months. */
-#define JUDGING_RECENT 60
-
 struct judging {
     struct outlook_input input; /* points into the vectors, once judging_ready was called */
     VECTOR(struct outlook_measurement) measurements; /* owned */
@@ -37,7 +34,9 @@ void judging_target(struct judging *judging, const struct measured_target *targe
 void judging_measurement_row(struct judging *judging, const struct row *measurement);
 void judging_target_row(struct judging *judging, const struct row *target);
 
-/* Call when all is in. */
+/* Call when all is in, measurements in the order of their dates. The newest OUTLOOK_RECENT count,
+ * and the baseline: the newest marked as such, else the oldest with a value. So it is all the same
+ * whether all of them were read or only those (store/measured.h). */
 const struct outlook_input *judging_ready(struct judging *judging);
 
 /* Adds "17.8 → 14.2 → ≤ 11.0 %": baseline, latest and target, as far as they are known. */

@@ -27,7 +27,7 @@ static bool find_named(struct session *session, enum entity_kind kind, const cha
     struct record_wanted wanted = {kind, name, session->programme};
     struct record_found found;
     struct row *row = &named->row;
-    *named = (struct named){.row = {NULL}};
+    *named = (struct named){.exact = false};
     if (*name == '\0')
         return true;
     if (!record_find(session->db, &wanted, &found, error))
@@ -63,7 +63,7 @@ static void set_owner(struct row *problem, const struct row *person, const struc
 static bool find_owner(struct session *session, const char *name, struct row *problem,
                        struct buffer *unresolved, struct error *error)
 {
-    struct named person = {.row = {NULL}}, partner = person;
+    struct named person = {.exact = false}, partner = person;
     bool read = find_named(session, ENTITY_PERSON, name, &person, error) &&
                 find_named(session, ENTITY_PARTNER, name, &partner, error);
     if (read && (person.row.entity != NULL || partner.row.entity != NULL))

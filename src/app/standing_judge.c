@@ -110,7 +110,7 @@ static bool judge_one(struct standing *standing, struct figures *figures, struct
     struct standing_indicator *indicator = &standing->indicators.items[place];
     date_t today = standing->session->today;
     figures->recent.count = 0;
-    if (!measured_recent(standing->session->db, indicator->row.id, JUDGING_RECENT, &figures->recent,
+    if (!measured_recent(standing->session->db, indicator->row.id, OUTLOOK_RECENT, &figures->recent,
                          error))
         return false;
     judging_clear(judging, &indicator->row, today);

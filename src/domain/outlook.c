@@ -11,7 +11,6 @@
 #define BEHIND_SHARE 0.6
 #define ROUNDING 1e-9 /* 0.1 + 0.2 is 0.3 for people */
 #define PACE_MONTHS 60
-#define PACE_POINTS 100 /* the newest so many measurements decide the pace */
 #define MOST_DECIMALS 2
 
 /* Known measurements up to today, oldest first; one a date. */
@@ -114,7 +113,7 @@ static double median_slope(const struct outlook_measurement *const *items, size_
 static void find_pace(struct outlook *outlook, const struct series *series, date_t today)
 {
     date_t from = date_add_months(today, -PACE_MONTHS);
-    size_t first = series->count > PACE_POINTS ? series->count - PACE_POINTS : 0;
+    size_t first = series->count > OUTLOOK_RECENT ? series->count - OUTLOOK_RECENT : 0;
     while (first < series->count && series->items[first]->date < from)
         first++;
     size_t points = series->count - first;
@@ -375,6 +374,11 @@ static enum outlook_state judge(struct outlook *outlook, const struct outlook_in
     return judge_progress(outlook);
 }
 
+static bool is_whole(double value)
+{
+    return fabs(value - round(value)) <= 1e-6;
+}
+
 /* The fewest decimals, up to two, that show every value of the indicator as it is. */
 static int decimals_needed(const struct outlook_input *input)
 {
@@ -386,9 +390,7 @@ static int decimals_needed(const struct outlook_input *input)
                                 : input->targets[i - input->measurement_count].value;
         if ((measured && !input->measurements[i].known) || !isfinite(value))
             continue;
-        for (double scaled = value * pow(10, decimals);
-             decimals < MOST_DECIMALS && fabs(scaled - round(scaled)) > 1e-6;
-             scaled = value * pow(10, decimals))
+        while (decimals < MOST_DECIMALS && !is_whole(value * pow(10, decimals)))
             decimals++;
     }
     return decimals;

@@ -46,7 +46,7 @@ static void bind_set(struct keymap *map, const struct action_set *set, const str
         if (own != NULL)
             buffer_format(warnings, _("keys.%s: '%s' is not a key; its default is used\n"),
                           action->name, own);
-        bind(map, set, action, action->keys);
+        (void)bind(map, set, action, action->keys);
     }
 }
 

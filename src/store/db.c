@@ -135,7 +135,7 @@ static bool is_whole(struct db *db, struct error *error)
         return error_set(error, ERROR_DAMAGED,
                          _("%s: the file is cut off: %lld of %lld bytes are there; go back to a "
                            "backup with 'wijk restore'"),
-                         db->path, (long long)status.st_size, (long long)(pages * size));
+                         db->path, (long long)status.st_size, (long long)pages * size);
     return true;
 }
 

@@ -12,8 +12,9 @@
  * - The target is the first not superseded one that is due today or later, else the last one. Of
  *   several on one date the strictest counts, which is noted.
  * - expected: the straight line from the baseline to the target, at today.
- * - pace: with three or more measurements in the last five years the Theil–Sen slope (the median of
- *   the slopes of all pairs), else the slope from the baseline to the latest.
+ * - pace: with three or more measurements in the last five years (the newest sixty of them) the
+ * Theil–Sen slope (the median of the slopes of all pairs), else the slope from the baseline to the
+ * latest.
  * - State, the first that holds:
  *     secret, unavailable  the newest measurement says so, and is recent enough
  *     no figure            none within its frequency and half as much again
@@ -97,6 +98,9 @@ struct outlook_input {
     size_t measurement_count;
     date_t today;
 };
+
+/* So many of the newest measurements, five years of months, are enough to judge by. */
+#define OUTLOOK_RECENT 60
 
 enum outlook_state {
     OUTLOOK_REACHED,

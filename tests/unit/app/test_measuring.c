@@ -7,6 +7,8 @@
 
 #include "unit/app/fixture.h"
 #include "wijk/app/measuring.h"
+#include "wijk/app/programme.h"
+#include "wijk/base/date.h"
 
 static struct id indicator_of(struct fixture *fixture, const char *kind)
 {
@@ -126,12 +128,60 @@ static void judges_an_indicator(void **state)
     fixture_end(&fixture);
 }
 
+/* The tree reads the newest figures only, the indicator's own screen all of them. */
+static void judges_alike_everywhere(void **state)
+{
+    (void)state;
+    static const struct {
+        int old, recent;         /* how many figures, two a month */
+        double per_old, per_new; /* how they move */
+        bool marked;             /* the first is the baseline */
+        enum light light;
+    } examples[] = {
+        {1, 11, 0, -2, true, LIGHT_AMBER},     {60, 60, 0.5, -2, true, LIGHT_GREEN},
+        {60, 60, -1, 0.1, true, LIGHT_RED},    {60, 60, -1, 0.1, false, LIGHT_RED},
+        {60, 60, -1, -0.1, true, LIGHT_AMBER},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct fixture fixture;
+        fixture_start(&fixture);
+        struct id indicator = indicator_of(&fixture, "count");
+        int count = examples[i].old + examples[i].recent;
+        double value = 200;
+        for (int j = 0; j < count; j++) {
+            char day[DATE_TEXT_SIZE], text[32];
+            date_iso(fixture.session->today - 15 * (count - 1 - j), day);
+            value += j == 0 ? 0 : j < examples[i].old ? examples[i].per_old : examples[i].per_new;
+            snprintf(text, sizeof text, "%.2f", value);
+            fixture_add(&fixture, ENTITY_MEASUREMENT, "indicator", "WRK-1.1", "taken_on", day,
+                        "value", text, "is_baseline", j == 0 && examples[i].marked ? "1" : "0",
+                        NULL);
+        }
+        fixture_add(&fixture, ENTITY_TARGET, "indicator", "WRK-1.1", "due", "2027-01-01",
+                    "operator", "at most", "value", "100", NULL);
+        struct indicator_view view;
+        struct programme_tree tree;
+        fixture_must(&fixture,
+                     indicator_view_load(fixture.session, indicator, &view, &fixture.error));
+        fixture_must(&fixture, programme_tree_load(fixture.session, &tree, &fixture.error));
+        const struct programme_node *node = &tree.nodes[tree.count - 1];
+        assert_string_equal(node->code, "WRK-1.1");
+        if (view.light != examples[i].light)
+            fail_msg("%zu: %s", i, view.reason);
+        assert_int_equal(view.light, node->light);
+        programme_tree_release(&tree);
+        indicator_view_release(&view);
+        fixture_end(&fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(logs_and_takes_back),
         cmocka_unit_test(checks_what_is_logged),
         cmocka_unit_test(judges_an_indicator),
+        cmocka_unit_test(judges_alike_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
