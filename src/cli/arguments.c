@@ -26,9 +26,14 @@ const struct option_line option_lines[CLI_OPTIONS] = {
     [CLI_SOURCE] = {"--source", NULL, N_("TEXT"), N_("Where the figure comes from."), false},
     [CLI_NOTE] = {"--note", NULL, N_("TEXT"), N_("A note with the figure."), false},
     [CLI_STATUS] = {"--status", NULL, N_("STATUS"), N_("Final, provisional, estimate, secret or unavailable."), false},
-    [CLI_AS] = {"--as", NULL, N_("ENTITY|all"), N_("What the file holds."), false},
+    [CLI_AS] = {"--as", NULL, N_("ENTITY|all|bbga|cbs"), N_("What the file holds; bbga and cbs are published figures."), false},
     [CLI_NUMBERS] = {"--numbers", NULL, "nl|iso", N_("How numbers are written in CSV: 1234,5 (nl) or 1234.5 (iso)."), false},
     [CLI_STRICT] = {"--strict", NULL, NULL, N_("Take nothing when any row has an error."), false},
+    [CLI_AREAS] = {"--areas", NULL, "file|all", N_("Published figures: only of the areas in the file and the city, or of all areas, which are added."), false},
+    [CLI_YEAR] = {"--year", NULL, N_("YEAR"), N_("Published figures: their year, where the file does not say it."), false},
+    [CLI_REGION] = {"--region", NULL, N_("COLUMN"), N_("CBS: the column with the area, by name or number."), false},
+    [CLI_VALUE] = {"--value", NULL, N_("COLUMN;…"), N_("CBS: the columns with the figures to take."), false},
+    [CLI_FROM] = {"--from", NULL, N_("YEAR"), N_("From this year on."), false},
     [CLI_TO] = {"--to", NULL, N_("FILE"), N_("Where to: a name that ends in .csv or .json; for all also a folder."), false},
     [CLI_REBUILD] = {"--rebuild", NULL, NULL, N_("Make the tables anew from the journal, after a backup."), false},
     [CLI_DUMP] = {"--dump", NULL, NULL, N_("Print a commented sample with every option."), false},
@@ -96,7 +101,7 @@ static bool read_option(struct cli *cli, char **argv, int *at, struct error *err
 
 static bool check_options(struct cli *cli, struct error *error)
 {
-    unsigned takes = cli->command == NULL ? 0 : cli->command->takes;
+    uint64_t takes = cli->command == NULL ? 0 : cli->command->takes;
     bool json = cli->command != NULL && (cli->command->flags & COMMAND_JSON) != 0;
     const char *name = cli->command == NULL ? "wijk" : cli->command->name;
     for (int i = 0; i < CLI_OPTIONS; i++) {

@@ -45,6 +45,11 @@ enum cli_option {
     CLI_AS,
     CLI_NUMBERS,
     CLI_STRICT,
+    CLI_AREAS,
+    CLI_YEAR,
+    CLI_REGION,
+    CLI_VALUE,
+    CLI_FROM,
     CLI_TO,
     CLI_REBUILD,
     CLI_DUMP,
@@ -74,14 +79,14 @@ enum command_flags {
     COMMAND_BARE = 1 << 3    /* works without a configuration, even with one that is wrong */
 };
 
-#define TAKES(option) (1u << (option))
+#define TAKES(option) (UINT64_C(1) << (option))
 
 struct command {
     const char *name;
     const char *arguments; /* as in the help, not yet translated; "" for none */
     const char *help;      /* one sentence, not yet translated */
     unsigned flags;
-    unsigned takes;  /* TAKES() of its own options */
+    uint64_t takes;  /* TAKES() of its own options */
     int least, most; /* arguments; -1: any number */
     bool (*run)(struct cli *cli, struct error *error);
 };
@@ -181,6 +186,7 @@ bool run_history(struct cli *cli, struct error *error);
 bool run_undo(struct cli *cli, struct error *error);
 bool run_redo(struct cli *cli, struct error *error);
 bool run_import(struct cli *cli, struct error *error);
+bool run_figures(struct cli *cli, struct error *error);
 bool run_export(struct cli *cli, struct error *error);
 bool run_check(struct cli *cli, struct error *error);
 bool run_backup(struct cli *cli, struct error *error);

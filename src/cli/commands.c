@@ -9,6 +9,7 @@
 #define JSON COMMAND_JSON
 #define BARE COMMAND_BARE
 #define FIGURE (TAKES(CLI_ON) | TAKES(CLI_SOURCE) | TAKES(CLI_NOTE) | TAKES(CLI_STATUS))
+#define PUBLISHED (TAKES(CLI_AREAS) | TAKES(CLI_YEAR) | TAKES(CLI_REGION) | TAKES(CLI_VALUE))
 #define LISTING (TAKES(CLI_WHERE) | TAKES(CLI_SORT))
 
 /* clang-format off */
@@ -39,8 +40,10 @@ static const struct command commands[] = {
      READS | JSON, 0, 0, 1, run_history},
     {"undo", "", N_("Takes the last change back."), CHANGES | JSON, 0, 0, 0, run_undo},
     {"redo", "", N_("Makes the change again that was taken back last."), CHANGES | JSON, 0, 0, 0, run_redo},
-    {"import", N_("FILE"), N_("Adds and changes rows from a CSV or JSON file, or from what export all made."),
-     CHANGES | JSON, TAKES(CLI_AS) | TAKES(CLI_NUMBERS) | TAKES(CLI_STRICT), 1, 1, run_import},
+    {"import", N_("FILE"), N_("Adds and changes rows from a CSV or JSON file, or from what export all made; or takes published figures."),
+     CHANGES | JSON, TAKES(CLI_AS) | TAKES(CLI_NUMBERS) | TAKES(CLI_STRICT) | PUBLISHED, 1, 1, run_import},
+    {"figures", N_("take INDICATOR"), N_("Takes the published figures of an indicator's area over as measurements, as one change."),
+     CHANGES | JSON, TAKES(CLI_FROM), 2, 2, run_figures},
     {"export", N_("ENTITY|all"), N_("Writes rows to a CSV or JSON file, or everything to a folder."),
      READS | JSON, TAKES(CLI_TO) | TAKES(CLI_NUMBERS) | LISTING, 1, 1, run_export},
     {"check", "", N_("Checks the whole file, and whether the tables are what the journal says."),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "list.h"
+#include "reference.h"
 #include "wijk/app/exporting.h"
 #include "wijk/app/importing.h"
 #include "wijk/app/rows.h"
@@ -86,7 +87,8 @@ static bool import_kind(struct cli *cli, enum entity_kind *kind, struct error *e
     const struct entity *entity;
     *kind = ENTITY_NONE;
     if (as == NULL)
-        return cli_usage(cli, error, _("import needs --as ENTITY or --as all"));
+        return cli_usage(cli, error,
+                         _("import needs --as ENTITY, --as all, --as bbga or --as cbs"));
     if (strcmp(as, "all") == 0)
         return true;
     if (!cli_entity(cli, as, &entity, error))
@@ -97,6 +99,8 @@ static bool import_kind(struct cli *cli, enum entity_kind *kind, struct error *e
 
 bool run_import(struct cli *cli, struct error *error)
 {
+    if (reference_import_asked(cli))
+        return reference_import(cli, error);
     struct import_options options = {.path = cli->arguments[0],
                                      .dry_run = cli_given(cli, CLI_DRY),
                                      .strict = cli_given(cli, CLI_STRICT)};

@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "list.h"
+#include "reference.h"
 #include "wijk/app/exporting.h"
 #include "wijk/app/rows.h"
 #include "wijk/domain/query.h"
+#include "wijk/domain/reference.h"
 
 struct listing {
     struct cli *cli;
@@ -128,8 +130,10 @@ bool list_query(struct cli *cli, struct query *query, struct error *error)
 
 bool run_list(struct cli *cli, struct error *error)
 {
-    const struct entity *entity;
+    const struct entity *entity = reference_entity(cli->arguments[0]);
     struct query query;
+    if (entity != NULL)
+        return reference_list(cli, entity, error);
     if (!cli_entity(cli, cli->arguments[0], &entity, error))
         return false;
     query_init(&query, entity->kind);

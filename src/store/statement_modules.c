@@ -15,6 +15,7 @@ const struct statement_module statement_modules[] = {
     {"measured_lately", measured_lately_statements, &measured_lately_statement_count},
     {"noticed", noticed_statements, &noticed_statement_count},
     {"project_row", project_row_statements, &project_row_statement_count},
+    {"reference", reference_statements, &reference_statement_count},
     {"search", search_statements, &search_statement_count},
     {"undo", undo_statements, &undo_statement_count},
     {NULL, NULL, NULL},

@@ -26,6 +26,7 @@ STATEMENT_TABLE(measured);
 STATEMENT_TABLE(measured_lately);
 STATEMENT_TABLE(noticed);
 STATEMENT_TABLE(project_row);
+STATEMENT_TABLE(reference);
 STATEMENT_TABLE(search);
 STATEMENT_TABLE(undo);
 
