@@ -45,6 +45,7 @@ static char *cut_unit(char *text)
 static void read_topic(struct figures_column *column)
 {
     char *text = memory_string(column->header);
+    cut_number(text);
     column->unit = cut_unit(text);
     cut_number(text);
     char *slash = strrchr(text, '/');

@@ -109,7 +109,7 @@ static int by_score(const void *one, const void *other)
     return order != 0 ? order : strcmp(a->variable, b->variable);
 }
 
-bool figures_search(struct session *session, const char *typed, int limit, figures_found_call *each,
+bool figures_search(struct session *session, const char *typed, figures_found_call *each,
                     void *context, struct error *error)
 {
     struct query query = {.entity = &reference_variables, .order = -1};
@@ -120,7 +120,7 @@ bool figures_search(struct session *session, const char *typed, int limit, figur
         qsort(searching.hits.items, count, sizeof *searching.hits.items, by_score);
     for (size_t i = 0; i < count; i++) {
         struct hit *hit = &searching.hits.items[i];
-        if (done && i < (size_t)limit)
+        if (done && i < FIGURES_FOUND)
             each(context, hit->variable, hit->label, hit->detail);
         free(hit->variable);
         free(hit->label);

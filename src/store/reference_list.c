@@ -15,7 +15,8 @@
 #define FIGURES                                                                                    \
     "(SELECT a.name AS area, " CODE " AS area_code, f.variable AS variable, f.year AS year, "      \
     "f.value AS value, f.status AS status, d.name AS dataset FROM reference_figure f "             \
-    "LEFT JOIN area a ON a.id = f.area LEFT JOIN reference_dataset d ON d.number = f.dataset"
+    "CROSS JOIN area a ON a.id = f.area AND a.deleted = 0 LEFT JOIN reference_dataset d ON "       \
+    "d.number = f.dataset"
 
 static bool is_text_condition(const struct query *query, const struct query_condition *condition,
                               const char *column)

@@ -120,11 +120,13 @@ bool figures_benchmark(struct session *session, const struct row *indicator,
                        struct outlook_measurement **items, size_t *count,
                        struct error *error) MUST_USE;
 
-/* Variables of the catalogue that fit what was typed, best first, at most `limit`: by name, label
- * and definition in the current language. */
+#define FIGURES_FOUND 200
+
+/* Variables of the catalogue that fit what was typed, best first, at most FIGURES_FOUND: by name,
+ * label and definition in the current language. */
 typedef void figures_found_call(void *context, const char *variable, const char *label,
                                 const char *detail);
-bool figures_search(struct session *session, const char *typed, int limit, figures_found_call *each,
+bool figures_search(struct session *session, const char *typed, figures_found_call *each,
                     void *context, struct error *error) MUST_USE;
 
 /* Fills name, definition, unit, kind, source, frequency, reference variable and, where it is
