@@ -59,6 +59,17 @@ static void test_a_row_nothing_refers_to_names_no_other_pane(void **state)
     stage_close(stage);
 }
 
+static void test_a_refused_form_says_which_field(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    stage_type(stage, "2");
+    stage_select(stage, "WON  ");
+    stage_type(stage, "a<Ctrl-S>");
+    assert_shows(stage, "not saved: Statement: this is needed");
+    stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -66,6 +77,7 @@ int main(void)
         cmocka_unit_test(test_a_long_message_takes_two_lines),
         cmocka_unit_test(test_the_reason_of_an_indicator_is_said_in_full),
         cmocka_unit_test(test_a_row_nothing_refers_to_names_no_other_pane),
+        cmocka_unit_test(test_a_refused_form_says_which_field),
     };
     return stage_end(cmocka_run_group_tests(tests, NULL, NULL));
 }

@@ -141,7 +141,7 @@ void form_check_field(struct form *form, int index)
     field->posed = false;
     const char *typed = form_value(form, index);
     if (field->required && field->kind != FORM_FLAG && is_blank(typed)) {
-        buffer_add_text(&field->error, _("needed"));
+        buffer_format(&field->error, _("%s: this is needed"), field->label);
         return;
     }
     if (form->calls.check != NULL)
