@@ -191,6 +191,7 @@ bool run_export(struct cli *cli, struct error *error);
 bool run_check(struct cli *cli, struct error *error);
 bool run_backup(struct cli *cli, struct error *error);
 bool run_restore(struct cli *cli, struct error *error);
+bool run_recover(struct cli *cli, struct error *error);
 bool run_keys(struct cli *cli, struct error *error);
 bool run_config(struct cli *cli, struct error *error);
 bool run_help(struct cli *cli, struct error *error);

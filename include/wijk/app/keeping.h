@@ -34,4 +34,27 @@ bool keeping_backup(struct session *session, const char *to, struct buffer *path
  * open; what is there is backed up first. */
 bool keeping_restore(const char *path, const char *from, struct error *error) MUST_USE;
 
+/* What was recovered: sentences to show, and the figures in them. */
+struct keeping_recovered {
+    VECTOR(char *) lines; /* owned */
+    int64_t rows, remade, lost, left_out, stand_ins;
+    int64_t acts, acts_lost;
+};
+
+void keeping_recovered_release(struct keeping_recovered *recovered);
+
+/* Called now and then; false stops. `share` is 0 to 1000. */
+typedef bool keeping_progress(void *context, int share);
+struct keeping_recovering {
+    keeping_progress *progress; /* or NULL */
+    void *context;
+};
+
+/* Reads what the damaged file `from` still holds, row by row past bad pages, into a new file as
+ * `to` says (which must not exist; with dry_run nothing is made). The damaged file is never
+ * written. The caller releases `out` in any case. */
+bool keeping_recover(const char *from, const struct session_options *to,
+                     const struct keeping_recovering *recovering, struct keeping_recovered *out,
+                     struct error *error) MUST_USE;
+
 #endif
