@@ -212,7 +212,7 @@ void action_run(struct ui *ui, const struct action *action)
     if (action_enabled(ui, action, &why))
         action->run(ui);
     else
-        ui_say(ui, STYLE_AMBER, "%s: %s", _(action->help), why.bytes);
+        ui_say(ui, STYLE_AMBER, "%s: %s", _(action->label), why.bytes);
     buffer_release(&why);
 }
 
