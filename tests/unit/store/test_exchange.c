@@ -33,7 +33,7 @@ static int set_up(void **state)
     struct group *group = calloc(1, sizeof *group);
     group->folder = folder_make();
     for (int i = 0; i < SITES; i++) {
-        char name[16];
+        char name[24];
         snprintf(name, sizeof name, "%d.wijk", i);
         folder_path(group->folder, name, group->sites[i].path);
         folder_path(group->folder, "site.key", group->sites[i].key);
