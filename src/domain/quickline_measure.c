@@ -146,6 +146,21 @@ static bool may_be_date(const char *word)
     return found;
 }
 
+/* Three numbers with marks between them are meant as a date, also when there is no such day. */
+static bool is_written_as_date(const char *word)
+{
+    int numbers = 0;
+    while (*word >= '0' && *word <= '9') {
+        word += strspn(word, "0123456789");
+        numbers++;
+        if (*word == '\0')
+            break;
+        if (strchr("-/.", *word++) == NULL)
+            return false;
+    }
+    return numbers == 3 && *word == '\0';
+}
+
 static bool take_date(struct reader *reader)
 {
     const struct quickline_piece *first = &reader->words[reader->at];
@@ -167,6 +182,11 @@ static bool take_date(struct reader *reader)
         reader->at += words;
     }
     buffer_release(&typed);
+    if (!taken && is_written_as_date(first->text)) {
+        taken = reader->dated = true;
+        quickline_past_date(reader->result, reader->context, first, first->text);
+        reader->at++;
+    }
     return taken;
 }
 

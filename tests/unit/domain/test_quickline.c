@@ -145,6 +145,11 @@ static const struct {
      "measurement · 12 · zo 1 mrt 2009"},
     {LANGUAGE_NL, QUICKLINE_MEASUREMENT, QUICKLINE_NUMBER, "12 1 dec 2009",
      "measurement · 12 · wo 25 nov 2009 !! '1 dec 2009' lies in the future"},
+    {LANGUAGE_EN, QUICKLINE_MEASUREMENT, QUICKLINE_NUMBER, "12 31-2-2009 CBS: x",
+     "measurement · 12 · Wed 25 Nov 2009 · source CBS · note: x !! '31-2-2009' is not a date; type "
+     "it like 1oct"},
+    {LANGUAGE_EN, QUICKLINE_MEASUREMENT, QUICKLINE_NUMBER, "12 1-2-3-4 x",
+     "measurement · 12 · Wed 25 Nov 2009 · note: 1-2-3-4 x"},
     {LANGUAGE_NL, QUICKLINE_MEASUREMENT, QUICKLINE_NUMBER, "12 ^ma",
      "measurement · 12 · ma 23 nov 2009"},
     {LANGUAGE_NL, QUICKLINE_MEASUREMENT, QUICKLINE_NUMBER, "12 ^do O+S: x",
