@@ -83,11 +83,13 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     list_draw(&search->list, canvas, rest, !search->typing);
 }
 
+/* Other words, another best hit: the selection is of what was typed, not of a row. */
 static void look(struct search_screen *search)
 {
     struct error error = ERROR_NONE;
     if (!load(&search->screen, &error))
         ui_fail(search->screen.ui, &error);
+    list_select(&search->list, 0);
 }
 
 static bool typed(struct search_screen *search, const struct event *event)
