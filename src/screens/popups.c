@@ -22,7 +22,8 @@ struct prompt_page {
     struct screen screen;
     struct prompt_request request;
     struct prompt prompt;
-    char *label; /* owned */
+    struct target about; /* what was selected when it opened */
+    char *label;         /* owned */
     char problem[512];
 };
 
@@ -62,8 +63,10 @@ static bool prompt_page_event(struct screen *screen, const struct event *event)
     bool used = prompt_event(&page->prompt, event);
     if (page->prompt.outcome == PROMPT_ENTER)
         answer(page);
-    else if (page->prompt.outcome == PROMPT_ESCAPE)
+    else if (page->prompt.outcome == PROMPT_ESCAPE && *prompt_text(&page->prompt) == '\0')
         ui_pop(screen->ui);
+    else if (page->prompt.outcome == PROMPT_ESCAPE)
+        ui_pop_keep(screen->ui);
     return used;
 }
 
@@ -105,14 +108,30 @@ static const struct screen_calls prompt_calls = {.name = "prompt",
                                                  .typing = always_typing,
                                                  .free = prompt_page_free};
 
+/* The same question about the same row: what was typed comes back. */
+static bool same_question(const struct screen *screen, const void *key)
+{
+    const struct prompt_page *page = (const struct prompt_page *)screen, *wanted = key;
+    return page->request.done == wanted->request.done && strcmp(page->label, wanted->label) == 0 &&
+           page->about.kind == wanted->about.kind && id_equal(page->about.id, wanted->about.id);
+}
+
 struct screen *prompt_screen(struct ui *ui, const struct prompt_request *request)
 {
     struct prompt_page *page = memory_new(sizeof *page);
     struct buffer label = BUFFER_EMPTY;
     page->screen = (struct screen){&prompt_calls, ui};
     page->request = *request;
+    page->about = ui_target(ui);
     buffer_format(&label, "%s:", request->label);
     page->label = buffer_detach(&label);
+    struct screen *kept = ui_kept(ui, &prompt_calls, same_question, page);
+    if (kept != NULL) {
+        free(page->request.context);
+        free(page->label);
+        free(page);
+        return kept;
+    }
     prompt_init(&page->prompt, page->label, prompt_echo, page);
     if (request->text != NULL)
         prompt_set(&page->prompt, request->text);
