@@ -40,7 +40,11 @@ static const char *help_of(const struct quick_page *page)
 static void meaning(void *context, const char *text, struct prompt_echo *echo)
 {
     struct quick_page *page = context;
-    quickline_read(&page->line, text, &page->context);
+    size_t sign = page->sign == '!'; /* the key that opened the line is its first character */
+    struct buffer line = BUFFER_EMPTY;
+    buffer_format(&line, "%s%s", sign > 0 ? "!" : "", text);
+    quickline_read(&page->line, *text == '\0' ? text : line.bytes, &page->context);
+    buffer_release(&line);
     const char *mistake = quickline_mistake(&page->line);
     if (page->problem[0] != '\0' || mistake != NULL) {
         echo->style = STYLE_ERROR;
@@ -50,25 +54,45 @@ static void meaning(void *context, const char *text, struct prompt_echo *echo)
     } else {
         quickline_echo(&echo->lines, &page->line, &page->context);
     }
-    for (size_t i = 0; i < page->line.spans.count; i++)
-        if (!page->line.spans.items[i].understood)
-            prompt_wrong(echo, page->line.spans.items[i].start, page->line.spans.items[i].end);
+    for (size_t i = 0; i < page->line.spans.count; i++) {
+        const struct quickline_span *span = &page->line.spans.items[i];
+        if (!span->understood && span->end > sign)
+            prompt_wrong(echo, span->start < sign ? 0 : span->start - sign, span->end - sign);
+    }
 }
 
 /* ---- completion of @ and & ---- */
 
+#define OFFERED 10 /* of one kind */
+#define OFFERED_KINDS 3
+
+/* The kinds are asked one by one; what fits best is to be on top, whatever its kind. */
 struct completing {
     char sign;
+    const char *typed;
     struct candidates *out;
+    int scores[OFFERED * OFFERED_KINDS];
 };
 
 static void offer(void *context, struct id id, const char *code, const char *name)
 {
-    const struct completing *completing = context;
+    struct completing *completing = context;
+    struct candidates *out = completing->out;
     struct buffer token = BUFFER_EMPTY;
+    int by_code = text_match(code, completing->typed),
+        by_name = text_match(name, completing->typed);
+    int score = by_code > by_name ? by_code : by_name;
     quickline_token_write(&token, completing->sign, *code != '\0' ? code : name);
-    candidates_add(completing->out, token.bytes, *code != '\0' ? name : NULL, id);
+    candidates_add(out, token.bytes, *code != '\0' ? name : NULL, id);
     buffer_release(&token);
+    size_t at = out->count - 1;
+    for (; at > 0 && completing->scores[at - 1] < score; at--) {
+        struct candidate better = out->items[at];
+        out->items[at] = out->items[at - 1];
+        out->items[at - 1] = better;
+        completing->scores[at] = completing->scores[at - 1];
+    }
+    completing->scores[at] = score;
 }
 
 static void complete(void *context, const char *word, struct candidates *out)
@@ -81,10 +105,10 @@ static void complete(void *context, const char *word, struct candidates *out)
     static const enum entity_kind owners[] = {ENTITY_PERSON, ENTITY_PARTNER},
                                   rows[] = {ENTITY_EFFORT, ENTITY_INDICATOR, ENTITY_GOAL};
     const enum entity_kind *kinds = *word == '@' ? owners : rows;
-    size_t count = *word == '@' ? 2 : 3;
-    struct completing completing = {*word, out};
+    size_t count = *word == '@' ? 2 : OFFERED_KINDS;
+    struct completing completing = {.sign = *word, .typed = word + 1, .out = out};
     for (size_t i = 0; i < count; i++) {
-        struct rows_completion request = {kinds[i], word + 1, 10};
+        struct rows_completion request = {kinds[i], word + 1, OFFERED};
         if (!rows_complete(session, &request, offer, &completing, &ignored))
             return;
     }
@@ -189,7 +213,6 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     canvas_fill(canvas, area, STYLE_NORMAL);
     canvas_line_across(canvas, rect_split_top(area, 1, &line), STYLE_BORDER);
     prompt_draw(&page->prompt, canvas, line, true);
-    editor_draw_offered(&page->prompt.editor, canvas, (struct rect){line.x, line.y, line.width, 1});
 }
 
 static void status(const struct screen *screen, struct buffer *out)
@@ -271,7 +294,7 @@ struct screen *quick_screen(struct ui *ui, char kind, struct target target)
             rows_name(ui->session, target.kind, target.id, &page->about);
     }
     buffer_format(&page->label, "%s %c", kind == '=' ? page->about.bytes : _("problem"),
-                  kind == '=' ? '=' : '>');
+                  kind == '=' ? '=' : '!');
     page->context =
         (struct quickline_context){.language = language_now(),
                                    .today = ui->session->today,
