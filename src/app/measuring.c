@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "judging.h"
+#include "wijk/app/figures.h"
+#include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
 #include "wijk/store/record.h"
 
@@ -115,6 +117,26 @@ static char *summary_of(struct judging *judging, const struct outlook *outlook)
     return buffer_detach(&out);
 }
 
+/* The benchmark's figures, and how far the indicator is from them. */
+static bool compare(struct session *session, struct indicator_view *view,
+                    const struct outlook_input *input, struct error *error)
+{
+    if (!figures_benchmark(session, &view->indicator, &view->benchmark, &view->benchmark_count,
+                           error))
+        return false;
+    if (view->benchmark_count == 0)
+        return true;
+    struct buffer name = BUFFER_EMPTY, words = BUFFER_EMPTY;
+    struct outlook_distance distance =
+        outlook_distance(input, view->benchmark, view->benchmark_count);
+    rows_name(session, ENTITY_AREA, row_reference(&view->indicator, "benchmark_area"), &name);
+    view->benchmark_name = buffer_detach(&name);
+    outlook_distance_reason(&words, &distance, &view->outlook, view->benchmark_name,
+                            language_now());
+    view->distance = buffer_detach(&words);
+    return true;
+}
+
 bool indicator_view_load(struct session *session, struct id indicator, struct indicator_view *view,
                          struct error *error)
 {
@@ -132,8 +154,11 @@ bool indicator_view_load(struct session *session, struct id indicator, struct in
     outlook_reason(&reason, &judging.input, &view->outlook, language_now());
     view->reason = buffer_detach(&reason);
     view->summary = summary_of(&judging, &view->outlook);
+    bool done = compare(session, view, &judging.input, error);
     judging_release(&judging);
-    return true;
+    if (!done)
+        indicator_view_release(view);
+    return done;
 }
 
 static void release_rows(struct row *rows, size_t count)
@@ -152,6 +177,9 @@ void indicator_view_release(struct indicator_view *view)
     release_rows(view->measurements, view->measurement_count);
     release_rows(view->targets, view->target_count);
     free(view->reason);
+    free(view->benchmark);
+    free(view->benchmark_name);
+    free(view->distance);
     free(view->summary);
     *view = (struct indicator_view){.measurements = NULL};
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indicator_figures.h"
 #include "looks.h"
 #include "wijk/app/measuring.h"
 #include "wijk/app/rows.h"
@@ -15,7 +16,7 @@
 #include "wijk/tui/widgets/list.h"
 
 enum { DATE, VALUE, STATUS, SOURCE, NOTE, MEASUREMENT_COLUMNS };
-enum { MEASURED, NEEDED, FORECAST, TARGET, SERIES };
+enum { MEASURED, NEEDED, FORECAST, TARGET, BENCHMARK, SERIES };
 
 struct indicator_page {
     struct screen screen;
@@ -24,6 +25,7 @@ struct indicator_page {
     bool loaded;
     struct chart_point *measured; /* owned */
     int measured_count;
+    struct chart_point *benchmark; /* owned */
     struct chart_point needed[2], forecast[2], target[1];
     struct chart_series series[SERIES];
     struct chart chart;
@@ -48,6 +50,21 @@ static void collect_points(struct indicator_page *page)
             page->measured[page->measured_count++] =
                 (struct chart_point){row_date(&view->measurements[i], "taken_on"), value->real};
     }
+}
+
+/* As far as the figures of the indicator itself go, a year more at either end: a city's series may
+ * begin long before. */
+static int collect_benchmark(struct indicator_page *page)
+{
+    const struct indicator_view *view = &page->view;
+    int count = 0;
+    double first = page->measured_count > 0 ? page->measured[0].x - 366 : -INFINITY;
+    page->benchmark = memory_array(view->benchmark_count + 1, sizeof *page->benchmark);
+    for (size_t i = 0; i < view->benchmark_count; i++)
+        if (view->benchmark[i].date >= first)
+            page->benchmark[count++] =
+                (struct chart_point){view->benchmark[i].date, view->benchmark[i].value};
+    return count;
 }
 
 static void set_series(struct indicator_page *page, int which, const struct chart_series *series)
@@ -83,6 +100,11 @@ static void set_lines(struct indicator_page *page)
     set_series(page, TARGET,
                &(struct chart_series){target ? _("target") : NULL, page->target, target ? 1 : 0,
                                       STYLE_GREEN, CHART_POINTS, "◇"});
+    int benchmark = collect_benchmark(page);
+    set_series(page, BENCHMARK,
+               &(struct chart_series){benchmark > 0 ? page->view.benchmark_name : NULL,
+                                      page->benchmark, benchmark, STYLE_LINE_BENCHMARK,
+                                      CHART_DASHED, NULL});
 }
 
 static void find_years(struct indicator_page *page)
@@ -117,6 +139,7 @@ static bool year_tick(void *context, int index, double *x, struct buffer *label)
 static void make_chart(struct indicator_page *page)
 {
     free(page->measured);
+    free(page->benchmark);
     collect_points(page);
     set_lines(page);
     find_years(page);
@@ -240,6 +263,7 @@ static void place(struct screen *screen, struct rect rect)
     int lines = text_width(page->view.summary) > rest.width - 2 ? 2 : 1;
     int state = text_width(_(outlook_word(page->view.outlook.state))) + 3;
     lines += text_width(page->view.reason) > rest.width - 2 - state ? 1 : 0;
+    lines += page->view.distance != NULL ? 1 : 0;
     page->words_rect = rect_inset(rect_split_top(rest, lines + 2, &rest), 1, 0);
     page->list_rect = rest;
     list_place(&page->list, page->list_rect);
@@ -259,7 +283,10 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     x = canvas_text(canvas, words, x + 1, _(outlook_word(page->view.outlook.state)),
                     look_of_light(page->view.light));
     struct rect reason = {words.x + x + 1, words.y, words.width - x - 1, 2};
-    canvas_text_wrapped(canvas, reason, 0, page->view.reason, STYLE_NORMAL);
+    int lines = canvas_text_wrapped(canvas, reason, 0, page->view.reason, STYLE_NORMAL);
+    words.y += lines > 1 ? lines : 1;
+    if (page->view.distance != NULL)
+        canvas_text_cut(canvas, words, 0, page->view.distance, STYLE_NORMAL);
     list_draw(&page->list, canvas, page->list_rect, true);
 }
 
@@ -296,6 +323,7 @@ static void free_page(struct screen *screen)
         indicator_view_release(&page->view);
     list_release(&page->list);
     free(page->measured);
+    free(page->benchmark);
     free(page->heading);
     free(page);
 }
@@ -350,6 +378,16 @@ static void add_target(struct ui *ui)
     add_here(ui, ENTITY_TARGET);
 }
 
+static void take_figures(struct ui *ui)
+{
+    indicator_take_figures(ui, indicator_of(ui).id);
+}
+
+static void choose_variable(struct ui *ui)
+{
+    indicator_choose_variable(ui, indicator_of(ui).id);
+}
+
 #define GROUP N_("The indicator")
 
 const struct action indicator_actions[] = {
@@ -363,6 +401,13 @@ const struct action indicator_actions[] = {
      ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, NULL, add_target},
     {"edit-indicator", GROUP, "i", N_("indicator"), N_("Changes the indicator itself in a form."),
      ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, NULL, edit_indicator},
+    {"take-figures", GROUP, "T", N_("take figures"),
+     N_("Takes the published figures of the area over as measurements."),
+     ACTION_FILE | ACTION_WRITES, NULL, take_figures},
+    {"catalogue", GROUP, "C", N_("catalogue"),
+     N_("Chooses the published figure of this indicator from the catalogue, which fills its name, "
+        "definition, unit and source."),
+     ACTION_FILE | ACTION_WRITES, NULL, choose_variable},
     {"about-indicator", GROUP, "D", N_("details"),
      N_("Shows all of the indicator: definition, targets, what is linked."), ACTION_FILE, NULL,
      about_indicator},

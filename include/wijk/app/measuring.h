@@ -29,6 +29,11 @@ struct indicator_view {
     struct outlook outlook;
     enum light light;
     char *reason; /* owned: the outlook in words */
+    struct outlook_measurement
+        *benchmark; /* owned: the same figure of the benchmark area, by year */
+    size_t benchmark_count;
+    char *benchmark_name; /* owned: the area; NULL without figures of it */
+    char *distance;       /* owned: how far from it, in words; NULL: nothing to say */
     char *summary; /* owned: "Baseline 17.8 (1 Jan 2008) · latest 14.2 (1 Oct 2009) · target ≤ 11.0
                       (1 Jan 2011)" */
 };

@@ -131,6 +131,14 @@ static void the_benchmark_is_the_citys_series(void **state)
     assert_true(items[1].value == 17.3 && items[1].date == date_of(2019, 1, 1));
     free(items);
     row_release(&row);
+    struct figures_taken taken;
+    struct indicator_view view;
+    fixture_must(&fixture, figures_take(fixture.session, indicator, 0, &taken, &fixture.error));
+    fixture_must(&fixture, indicator_view_load(fixture.session, indicator, &view, &fixture.error));
+    assert_int_equal(view.benchmark_count, 2);
+    assert_string_equal(view.benchmark_name, "Amsterdam");
+    assert_string_equal(view.distance, "6.6 above Amsterdam, unchanged");
+    indicator_view_release(&view);
     fixture_end(&fixture);
 }
 
