@@ -6,6 +6,7 @@
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
 #include "wijk/base/vector.h"
+#include "wijk/domain/problem.h"
 #include "wijk/store/record.h"
 
 static bool not_one(const struct record_found *found, const char *label, const char *typed,
@@ -103,10 +104,21 @@ static enum entity_kind refers_to(const struct row *row, const struct field *fie
     return entity == NULL ? ENTITY_NONE : entity->kind;
 }
 
+/* Held as a number, so that it can be compared; read as a word. */
+static const struct field *severity_field(void)
+{
+    const struct entity *problem = &entities[ENTITY_PROBLEM];
+    return &problem->fields[entity_field(problem, "severity")];
+}
+
 void rows_show(struct session *session, const struct row *row, const struct field *field,
                const struct value *value, struct buffer *out)
 {
     enum entity_kind kind = refers_to(row, field);
+    if (field == severity_field() && value->type == VALUE_INTEGER) {
+        buffer_add_text(out, _(problem_severity_word(value->integer)));
+        return;
+    }
     if (kind == ENTITY_NONE || value->type != VALUE_ID) {
         field_show(out, field, value, language_now());
         return;

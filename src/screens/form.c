@@ -146,8 +146,10 @@ static void show_value(struct form_page *page, const struct field *field, const 
             rows_name(session, field->refers_to, value->id, out);
     } else if (field->type == FIELD_FLAG) {
         buffer_add_text(out, value->integer != 0 ? "1" : "");
-    } else {
+    } else if (field->type == FIELD_ROW) {
         rows_show(session, &page->row, field, value, out);
+    } else { /* as it is typed: a severity as its number */
+        field_show(out, field, value, language_now());
     }
 }
 

@@ -29,7 +29,7 @@ struct history_page {
 static void write_change(const struct past_line *line, struct buffer *out)
 {
     if (*line->field == '\0')
-        buffer_add_text(out, line->after);
+        buffer_format(out, _("added: %s"), line->after);
     else if (*line->before == '\0')
         buffer_format(out, "%s: %s", line->field, line->after);
     else

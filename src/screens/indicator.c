@@ -157,6 +157,12 @@ static const struct row *measurement_at(const struct indicator_page *page, long 
     return &page->view.measurements[(long)page->view.measurement_count - 1 - position];
 }
 
+static bool is_yes_no(const struct indicator_page *page)
+{
+    const char *kind = row_text(&page->view.indicator, "kind");
+    return kind != NULL && strcmp(kind, "yes/no") == 0;
+}
+
 static void write_measurement(struct indicator_page *page, long position)
 {
     static const char *const columns[MEASUREMENT_COLUMNS] = {"taken_on", "value", "status",
@@ -166,9 +172,11 @@ static void write_measurement(struct indicator_page *page, long position)
     for (int c = 0; c < MEASUREMENT_COLUMNS; c++) {
         const struct field *field = &row->entity->fields[entity_field(row->entity, columns[c])];
         const struct value *value = row_value(row, columns[c]);
-        if (c == VALUE && value->type == VALUE_REAL)
+        if (c == VALUE && value->type == VALUE_REAL && is_yes_no(page))
             measuring_value(page->screen.ui->session, &page->view.indicator, value->real,
                             &texts[c]);
+        else if (c == VALUE && value->type == VALUE_REAL) /* the unit stands in the heading */
+            number_format(&texts[c], value->real, 4, number_style_of(language_now()));
         else if (c == VALUE && row_text(row, "words") != NULL)
             buffer_add_text(&texts[c], row_text(row, "words"));
         else

@@ -79,6 +79,7 @@ void list_page_target(const struct screen *screen, struct target *target)
 
 void list_page_status(const struct screen *screen, struct buffer *out)
 {
+    buffer_format(out, "%s ", _(((const struct list_page *)screen)->list.entity->plural));
     row_list_status(&((const struct list_page *)screen)->list, out);
 }
 

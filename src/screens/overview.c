@@ -20,7 +20,6 @@ struct overview_page {
     struct overview overview;
     struct list themes, notices;
     struct list_column columns[LIST_COLUMNS];
-    char **lines;         /* owned: the words of the signals */
     struct buffer *cells; /* owned: the texts of the themes, LIST_COLUMNS a row */
     bool on_notices;
     struct rect themes_rect, words_rect, notices_rect;
@@ -153,8 +152,10 @@ static void place(struct screen *screen, struct rect rect)
     struct overview_page *page = (struct overview_page *)screen;
     struct rect rest = rect;
     int themes = (int)page->overview.theme_count + 1;
-    page->themes_rect = rect_split_top(rest, themes < 2 ? 2 : themes, &rest);
-    page->words_rect = rect_inset(rect_split_top(rest, 4, &rest), 1, 0);
+    int most =
+        rect.height * 3 / 5 < 4 ? 4 : rect.height * 3 / 5; /* what needs attention is seen too */
+    page->themes_rect = rect_split_top(rest, themes < most ? themes : most, &rest);
+    page->words_rect = rect_inset(rect_split_top(rest, rect.height < 14 ? 3 : 4, &rest), 1, 0);
     page->notices_rect = rest;
     list_place(&page->themes, page->themes_rect);
     list_place(&page->notices, page->notices_rect);
@@ -167,7 +168,7 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     (void)rect;
     list_draw(&page->themes, canvas, page->themes_rect, !page->on_notices);
     struct rect words = page->words_rect;
-    words.y++;
+    words.y += words.height > 3;
     snprintf(line, sizeof line, _("LAST 30 DAYS   %d measurements · %d changes"),
              page->overview.measurements_lately, page->overview.changes_lately);
     canvas_text_cut(canvas, words, 0, line, STYLE_HINT);

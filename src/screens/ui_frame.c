@@ -59,9 +59,14 @@ static void tab_text(const struct ui *ui, size_t i, bool on, struct buffer *out)
     buffer_release(&key);
 }
 
+/* The tab of the topmost screen that has one. */
 static bool tab_is_on(const struct ui *ui, size_t i)
 {
-    return ui->count > 0 && strcmp(ui->stack[0]->calls->name, tabs[i].screen) == 0;
+    for (size_t at = ui->count; at > 0; at--)
+        for (size_t tab = 0; tab < TABS; tab++)
+            if (strcmp(ui->stack[at - 1]->calls->name, tabs[tab].screen) == 0)
+                return tab == i;
+    return false;
 }
 
 /* ---- drawing ---- */
@@ -125,11 +130,23 @@ struct footer_line {
     int count;
 };
 
+/* A screen that has no rows at all needs no keys for rows, and without a file there is nothing to
+ * change. */
+static bool makes_sense(const struct ui *ui, const struct action *action)
+{
+    const struct screen_calls *calls = ui_base(ui)->calls;
+    bool rows = calls->target != NULL || calls->lists != NULL;
+    bool about_rows = (action->flags & (ACTION_ROW | ACTION_WRITES)) != 0;
+    bool own = action >= calls->actions && action < calls->actions + calls->action_count;
+    return own || ((rows || !about_rows || strcmp(action->name, "undo") == 0) &&
+                   (ui->session != NULL || (action->flags & ACTION_FILE) == 0));
+}
+
 static void add_items(const struct ui *ui, const struct action *actions, size_t count,
                       struct footer_line *line)
 {
     for (size_t i = 0; i < count && line->count < FOOTER_ITEMS; i++) {
-        if ((actions[i].flags & ACTION_FOOTER) == 0 ||
+        if ((actions[i].flags & ACTION_FOOTER) == 0 || !makes_sense(ui, &actions[i]) ||
             !keymap_reaches(ui->keymap, ui_top(ui), &actions[i]))
             continue;
         struct buffer why = BUFFER_EMPTY;
@@ -140,7 +157,7 @@ static void add_items(const struct ui *ui, const struct action *actions, size_t 
             .key = key->bytes,
             .label = _(actions[i].label),
             .enabled = action_enabled((struct ui *)(uintptr_t)ui, &actions[i], &why),
-            .keep = strcmp(actions[i].name, "help") == 0};
+            .keep = strcmp(actions[i].name, "help") == 0 || strcmp(actions[i].name, "search") == 0};
         line->actions[line->count++] = &actions[i];
         buffer_release(&why);
     }
