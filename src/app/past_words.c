@@ -64,6 +64,17 @@ static void tell_deletion(const struct history_change *change, struct past_line 
     line->after = owned("");
 }
 
+/* What the act was called says why: of the act that erased it that is the reason. */
+static char *erased_by(const char *label)
+{
+    struct buffer out = BUFFER_EMPTY;
+    if (strcmp(label, "(erased)") == 0) /* the label went as well */
+        buffer_add_text(&out, _("(erased)"));
+    else
+        buffer_format(&out, _("(erased) – %s"), label);
+    return buffer_detach(&out);
+}
+
 static void tell_field(struct session *session, const struct history_change *change,
                        struct past_line *line)
 {
@@ -71,7 +82,8 @@ static void tell_field(struct session *session, const struct history_change *cha
     const struct field *field = at < 0 ? NULL : &change->entity->fields[at];
     line->field = owned(field == NULL ? change->column : _(field->label));
     line->before = value_of(session, field, &change->before);
-    line->after = change->erased ? owned(_("erased")) : value_of(session, field, &change->after);
+    line->after =
+        change->erased ? erased_by(line->label) : value_of(session, field, &change->after);
 }
 
 void past_tell(struct session *session, const struct history_act *act,

@@ -36,6 +36,7 @@ const struct option_line option_lines[CLI_OPTIONS] = {
     [CLI_FROM] = {"--from", NULL, N_("YEAR"), N_("From this year on."), false},
     [CLI_TO] = {"--to", NULL, N_("FILE"), N_("Where to: a name that ends in .csv or .json; for all also a folder."), false},
     [CLI_REBUILD] = {"--rebuild", NULL, NULL, N_("Make the tables anew from the journal, after a backup."), false},
+    [CLI_WHY] = {"--why", NULL, N_("TEXT"), N_("Why a text is erased: it stays in the history."), false},
     [CLI_DUMP] = {"--dump", NULL, NULL, N_("Print a commented sample with every option."), false},
     [CLI_MAN] = {"--man", NULL, NULL, N_("Print the manual page."), false},
     [CLI_COMPLETE] = {"--complete", NULL, NULL, N_("Print the words for completion in the shell."), false},

@@ -52,6 +52,7 @@ enum cli_option {
     CLI_FROM,
     CLI_TO,
     CLI_REBUILD,
+    CLI_WHY,
     CLI_DUMP,
     CLI_MAN,
     CLI_COMPLETE,
@@ -191,6 +192,7 @@ bool run_export(struct cli *cli, struct error *error);
 bool run_check(struct cli *cli, struct error *error);
 bool run_backup(struct cli *cli, struct error *error);
 bool run_restore(struct cli *cli, struct error *error);
+bool run_erase(struct cli *cli, struct error *error);
 bool run_recover(struct cli *cli, struct error *error);
 bool run_keys(struct cli *cli, struct error *error);
 bool run_config(struct cli *cli, struct error *error);

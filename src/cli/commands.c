@@ -52,6 +52,8 @@ static const struct command commands[] = {
      READS, 0, 0, 1, run_backup},
     {"restore", N_("FILE"), N_("Puts a backup in the place of the programme file, which is backed up first."),
      0, 0, 1, 1, run_restore},
+    {"erase", N_("CODE FIELD"), N_("Erases a text by law, everywhere in this file, for good; who and why stays in the history."),
+     CHANGES | JSON, TAKES(CLI_WHY), 2, 2, run_erase},
     {"recover", N_("FILE NEW"), N_("Reads what a damaged file still holds, past bad pages, into a new file."),
      JSON, 0, 2, 2, run_recover},
     {"keys", "", N_("Prints the keys of the screens."), BARE, 0, 0, 0, run_keys},

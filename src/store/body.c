@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "wijk/base/language.h"
+#include "wijk/store/erase.h"
 
 #define NAME_LIMIT 256
 #define NAMES_LIMIT 65536
@@ -269,6 +270,15 @@ static bool skip_parents(const struct body *body, struct body_cursor *cursor,
     return true;
 }
 
+/* A row cannot be without a required text: a word stands for what was erased. */
+static void show_erased(const char *table, struct body_field *field)
+{
+    const struct entity *entity = entity_by_table(table);
+    int at = entity == NULL ? -1 : entity_field(entity, field->column);
+    if (at >= 0 && (entity->fields[at].flags & FIELD_REQUIRED) != 0)
+        field->value = value_text(ERASE_SHOWN);
+}
+
 bool body_next_field(const struct body *body, struct body_change *change, struct body_field *field,
                      struct error *error)
 {
@@ -279,6 +289,8 @@ bool body_next_field(const struct body *body, struct body_change *change, struct
         !body_get_value(&cursor, body->names.items, body->names.count, &field->value,
                         &field->erased))
         return malformed(error, "field");
+    if (field->erased)
+        show_erased(change->entity, field);
     change->at = cursor.at;
     change->read++;
     return true;

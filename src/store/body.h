@@ -64,7 +64,7 @@ struct body_field {
     const char *column;           /* borrowed from the body */
     size_t parent_count, parents; /* parents: where they begin */
     struct value value;           /* owned by the caller */
-    bool erased;
+    bool erased;                  /* by law: the value is none, of a required field ERASE_SHOWN */
 };
 
 struct body_parent {
@@ -91,6 +91,26 @@ bool body_parent_at(const struct body *body, size_t *at, struct body_parent *par
 typedef bool body_seen(void *context, const struct body_parent *seen);
 bool body_each_seen(const struct body *body, struct body_change *change, body_seen *visit,
                     void *context, struct error *error) MUST_USE;
+
+/* Adds the body anew with every text that is a value of this field of this row replaced by its
+ * hash; `visit` is told each. *last gets the hash of the last one. */
+struct body_erasing {
+    struct id row;
+    const char *column;
+    void (*visit)(void *context, const char *text);
+    void *context;
+    int64_t count; /* of those replaced */
+    uint8_t last[CRYPTO_HASH];
+};
+bool body_erase(const struct body *body, struct body_erasing *erasing, struct buffer *out,
+                struct error *error) MUST_USE;
+/* The place of the value of the field that body_next_field read last. */
+bool body_value_at(const struct body *body, const struct body_change *change, size_t begin,
+                   const struct body_field *field, size_t *at) MUST_USE;
+/* What stands for person and label once they are not to be checked any more. */
+void body_hash_people(const struct body *body, const char *person, const char *label,
+                      uint8_t digest[CRYPTO_HASH]);
+void body_hash_text(const uint8_t *bytes, size_t length, uint8_t digest[CRYPTO_HASH]);
 
 /* Walks the whole body, checks its form to the last byte, and adds what is hashed of it, of the
  * person and of the label. */

@@ -16,19 +16,40 @@ static void hash_until(struct walk *walk, size_t at)
     walk->done = at;
 }
 
+/* Of salt, length and text. */
+void body_hash_text(const uint8_t *bytes, size_t length, uint8_t digest[CRYPTO_HASH])
+{
+    struct crypto_hash own;
+    crypto_hash_init(&own);
+    crypto_hash_add(&own, bytes, length);
+    crypto_hash_end(&own, digest);
+}
+
 /* A salted text counts as if it were erased. */
 static void hash_text(struct walk *walk, size_t begin, size_t end)
 {
     static const uint8_t tag = BODY_ERASED;
     uint8_t digest[CRYPTO_HASH];
-    struct crypto_hash own;
     hash_until(walk, begin);
-    crypto_hash_init(&own);
-    crypto_hash_add(&own, walk->body->bytes + begin + 1, end - begin - 1);
-    crypto_hash_end(&own, digest);
+    body_hash_text(walk->body->bytes + begin + 1, end - begin - 1, digest);
     crypto_hash_add(walk->hash, &tag, 1);
     crypto_hash_add(walk->hash, digest, sizeof digest);
     walk->done = end;
+}
+
+bool body_value_at(const struct body *body, const struct body_change *change, size_t begin,
+                   const struct body_field *field, size_t *at)
+{
+    struct body_cursor cursor = {body->bytes, body->length, begin};
+    uint64_t skipped;
+    bool fine = body_get_varint(&cursor, &skipped);
+    if (change->operation != BODY_CREATE) {
+        cursor.at = field->parents;
+        for (size_t i = 0; fine && i < 2 * field->parent_count; i++)
+            fine = body_get_varint(&cursor, &skipped);
+    }
+    *at = cursor.at;
+    return fine;
 }
 
 /* The value ends where the field does: it is found by skipping what is before it. */
@@ -40,37 +61,37 @@ static bool hash_field(struct walk *walk, struct body_change *change, struct err
     if (!body_next_field(body, change, &field, error))
         return false;
     value_release(&field.value);
-    struct body_cursor cursor = {body->bytes, body->length, begin};
-    uint64_t skipped;
-    bool fine = body_get_varint(&cursor, &skipped);
-    if (change->operation != BODY_CREATE) {
-        cursor.at = field.parents;
-        for (size_t i = 0; fine && i < 2 * field.parent_count; i++)
-            fine = body_get_varint(&cursor, &skipped);
+    size_t at;
+    if (!body_value_at(body, change, begin, &field, &at))
+        return false;
+    if (body->bytes[at] == BODY_TEXT)
+        hash_text(walk, at, change->at);
+    return true;
+}
+
+void body_hash_people(const struct body *body, const char *person, const char *label,
+                      uint8_t digest[CRYPTO_HASH])
+{
+    if (body->bytes[1] != 1) {
+        memcpy(digest, body->bytes + 2, CRYPTO_HASH);
+        return;
     }
-    if (fine && body->bytes[cursor.at] == BODY_TEXT)
-        hash_text(walk, cursor.at, change->at);
-    return fine;
+    struct crypto_hash own;
+    crypto_hash_init(&own);
+    crypto_hash_add(&own, body->bytes + 2, CRYPTO_SALT);
+    if (person != NULL)
+        crypto_hash_add(&own, person, strlen(person));
+    crypto_hash_add(&own, "", 1);
+    crypto_hash_add(&own, label, strlen(label));
+    crypto_hash_end(&own, digest);
 }
 
 static void hash_people(struct walk *walk, const char *person, const char *label)
 {
     const struct body *body = walk->body;
     uint8_t digest[CRYPTO_HASH];
-    if (body->bytes[1] == 1) {
-        struct crypto_hash own;
-        crypto_hash_init(&own);
-        crypto_hash_add(&own, body->bytes + 2, CRYPTO_SALT);
-        if (person != NULL)
-            crypto_hash_add(&own, person, strlen(person));
-        crypto_hash_add(&own, "", 1);
-        crypto_hash_add(&own, label, strlen(label));
-        crypto_hash_end(&own, digest);
-        walk->done = 2 + CRYPTO_SALT;
-    } else {
-        memcpy(digest, body->bytes + 2, sizeof digest);
-        walk->done = 2 + CRYPTO_HASH;
-    }
+    body_hash_people(body, person, label, digest);
+    walk->done = 2 + (body->bytes[1] == 1 ? CRYPTO_SALT : CRYPTO_HASH);
     crypto_hash_add(walk->hash, body->bytes, 1);
     crypto_hash_add(walk->hash, digest, sizeof digest);
 }

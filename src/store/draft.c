@@ -97,9 +97,10 @@ void draft_create(struct draft *draft, struct row *row)
     draft->last_row = (struct id){{0}};
 }
 
-/* `field` is the entity's field count for the mark of deletion. */
-static void set(struct draft *draft, const struct entity *entity, struct id id, size_t field,
-                struct value *value)
+/* Begins a field of a set; its value follows. `field` is the entity's field count for the mark of
+ * deletion. */
+static void begin_field(struct draft *draft, const struct entity *entity, struct id id,
+                        size_t field)
 {
     size_t first = entity_name(draft, entity) + 1;
     if (!id_equal(draft->last_row, id))
@@ -115,6 +116,12 @@ static void set(struct draft *draft, const struct entity *entity, struct id id, 
             draft->last_row = (struct id){{0}};
     }
     body_put_varint(&draft->bytes, first + field);
+}
+
+static void set(struct draft *draft, const struct entity *entity, struct id id, size_t field,
+                struct value *value)
+{
+    begin_field(draft, entity, id, field);
     body_put_value(&draft->bytes, value,
                    field < entity->field_count ? &entity->fields[field] : NULL, name_of, draft);
     last(draft)->length = draft->bytes.length - last(draft)->begin;
@@ -129,6 +136,18 @@ void draft_set(struct draft *draft, enum entity_kind kind, struct id id, const c
         error_bug("%s has no column %s", entity->table, column);
     set(draft, entity, id, (size_t)field, &value);
     value_release(&value);
+}
+
+void draft_erase(struct draft *draft, enum entity_kind kind, struct id id, const char *column,
+                 const uint8_t hash[CRYPTO_HASH])
+{
+    int field = entity_field(&entities[kind], column);
+    if (field < 0)
+        error_bug("%s has no column %s", entities[kind].table, column);
+    begin_field(draft, &entities[kind], id, (size_t)field);
+    buffer_add_byte(&draft->bytes, BODY_ERASED);
+    buffer_add(&draft->bytes, hash, CRYPTO_HASH);
+    last(draft)->length = draft->bytes.length - last(draft)->begin;
 }
 
 void draft_delete(struct draft *draft, enum entity_kind kind, struct id id)

@@ -71,7 +71,7 @@ int64_t journal_last_act(const struct journal *journal)
 }
 
 /* After a rollback: a site that was made in the transaction is not in the file. */
-static void forget(struct journal *journal, int64_t made, int64_t last_act)
+void journal_forget(struct journal *journal, int64_t made, int64_t last_act)
 {
     struct error ignored = ERROR_NONE;
     db_rollback(journal->db);
@@ -95,7 +95,7 @@ bool journal_commit(struct journal *journal, struct draft *draft, struct error *
         journal_write(journal, draft, &(struct journal_frame){.label = draft->label}, &acts, error);
     if (fine && acts > 0 && db_commit(journal->db, error))
         return true;
-    forget(journal, made, last_act);
+    journal_forget(journal, made, last_act);
     return fine && acts == 0;
 }
 
@@ -106,7 +106,7 @@ bool journal_run_begin(struct journal *journal, const char *label, struct error 
     if (!db_begin(journal->db, error))
         return false;
     if (!journal_site_ready(journal, error)) {
-        forget(journal, journal->made, journal->last_act);
+        journal_forget(journal, journal->made, journal->last_act);
         return false;
     }
     journal->running = true;
@@ -143,7 +143,7 @@ bool journal_run_end(struct journal *journal, struct error *error)
     bool made = journal->made > journal->run_made;
     bool fine = made && db_commit(journal->db, error);
     if (!fine)
-        forget(journal, journal->run_made, journal->run_last);
+        journal_forget(journal, journal->run_made, journal->run_last);
     end_run(journal);
     return fine || !made;
 }
@@ -152,6 +152,6 @@ void journal_run_abort(struct journal *journal)
 {
     if (!journal->running)
         return;
-    forget(journal, journal->run_made, journal->run_last);
+    journal_forget(journal, journal->run_made, journal->run_last);
     end_run(journal);
 }

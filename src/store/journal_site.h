@@ -37,6 +37,10 @@ bool journal_site_advance(struct journal *journal, struct error *error) MUST_USE
 /* Seals what was made and remembers it in the key file. */
 bool journal_site_seal(struct journal *journal, struct error *error) MUST_USE;
 
+/* Rolls back, and forgets what was made in the transaction; `made` and `last_act` are what they
+ * were before. */
+void journal_forget(struct journal *journal, int64_t made, int64_t last_act);
+
 /* What the acts of a draft are besides their changes. */
 struct journal_frame {
     const char *label;

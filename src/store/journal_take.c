@@ -81,6 +81,10 @@ static bool add_site(struct db *db, const struct act *act, struct error *error)
     if (add == NULL)
         return false;
     statement_bind_id(add, "id", act->site);
+    /* A letter is this copy's own word for a site. Two copies that were made independently both
+     * call themselves "b": exchange gives the letter when it takes the first act of a site, the
+     * next one free here, and where codes already clash it says so. Until then a foreign site has
+     * none. */
     statement_bind_text(add, "letter", "");
     statement_bind_bytes(add, "public_key", act->public_key, CRYPTO_PUBLIC);
     return statement_run(add, error);

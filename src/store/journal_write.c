@@ -254,7 +254,7 @@ static bool encode_field(struct encoding *encoding, struct body_cursor *cursor,
     if (!body_get_value(&ahead, draft->names.items, draft->names.count, &value, &erased))
         return false;
     const char *column = draft->names.items[name];
-    if (setting->compare && is_same(encoding, &setting->row, column, &value)) {
+    if (setting->compare && !erased && is_same(encoding, &setting->row, column, &value)) {
         cursor->at = ahead.at;
     } else {
         put_name(encoding, name);

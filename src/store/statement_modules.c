@@ -4,6 +4,7 @@
 const struct statement_module statement_modules[] = {
     {"check", check_statements, &check_statement_count},
     {"db_mark", db_mark_statements, &db_mark_statement_count},
+    {"erase", erase_statements, &erase_statement_count},
     {"fold", fold_statements, &fold_statement_count},
     {"history", history_statements, &history_statement_count},
     {"history_site", history_site_statements, &history_site_statement_count},

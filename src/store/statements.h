@@ -15,6 +15,7 @@
 
 STATEMENT_TABLE(check);
 STATEMENT_TABLE(db_mark);
+STATEMENT_TABLE(erase);
 STATEMENT_TABLE(fold);
 STATEMENT_TABLE(history);
 STATEMENT_TABLE(history_site);
