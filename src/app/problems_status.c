@@ -1,11 +1,15 @@
-/* The way of a problem through its statuses. */
+/* The way of problems through their statuses. */
 #include <string.h>
 
-#include "wijk/app/problems.h"
+#include "problems_many.h"
 #include "wijk/app/rows.h"
 #include "wijk/domain/problem.h"
-#include "wijk/store/draft.h"
 #include "wijk/store/record.h"
+
+struct status_change {
+    enum problem_status to;
+    const char *words; /* NULL: none */
+};
 
 static bool found_one(void *context, const struct row *row, struct error *error)
 {
@@ -25,83 +29,73 @@ static bool has_comment(struct session *session, struct id problem, bool *has, s
     return read;
 }
 
-static bool given(const char *text)
+static bool check(struct session *session, const struct row *problem,
+                  const struct status_change *wanted, struct error *error)
 {
-    return text != NULL && *text != '\0';
-}
-
-static bool check(struct session *session, const struct row *problem, enum problem_status to,
-                  const char *words, struct error *error)
-{
-    struct problem_change change = {.to = to};
+    struct problem_change change = {.to = wanted->to};
+    bool words = problems_given(wanted->words);
     if (!problem_status_of(row_text(problem, "status"), &change.from))
         return error_set(error, ERROR_REFUSED,
                          _("This problem has a status of a newer version: update wijk first"));
     change.has_owner = !id_is_none(row_reference(problem, "owner")) ||
                        !id_is_none(row_reference(problem, "owner_person"));
-    change.has_waiting_for = given(words) || row_text(problem, "waiting_for") != NULL;
+    change.has_waiting_for = words || row_text(problem, "waiting_for") != NULL;
+    change.has_how = words || row_text(problem, "correction") != NULL;
     if (!has_comment(session, problem->id, &change.has_reason, error))
         return false;
-    change.has_reason = change.has_reason || given(words);
+    change.has_reason = change.has_reason || words;
     return problem_check_change(&change, error);
 }
 
-/* "K-7 Damp in the Akbarstraat: accepted". */
-static void start_draft(struct session *session, const struct row *problem, const char *status,
-                        struct draft *draft)
+static void set(struct many *many, const struct row *problem, const char *column,
+                struct value value)
 {
-    struct buffer title = BUFFER_EMPTY, label = BUFFER_EMPTY;
-    rows_title(session, ENTITY_PROBLEM, problem->id, &title);
-    int at = entity_field(problem->entity, "status");
-    buffer_format(&label, _("%s: %s"), title.bytes,
-                  field_choice_label(&problem->entity->fields[at], status));
-    draft_init(draft, label.bytes);
-    buffer_release(&title);
-    buffer_release(&label);
+    draft_set(&many->draft, ENTITY_PROBLEM, problem->id, column, value);
 }
 
-static void add_reason(struct draft *draft, const struct row *problem, const char *words)
+/* Where the words go: who is waited for, how it was solved, why it was rejected. */
+static void add_words(struct many *many, const struct row *problem,
+                      const struct status_change *change)
 {
-    struct row comment;
-    row_init(&comment, ENTITY_COMMENT);
-    row_set(&comment, "entity", value_text(problem->entity->table));
-    row_set(&comment, "row", value_id(problem->id));
-    row_set(&comment, "text", value_text(words));
-    draft_create(draft, &comment);
-    row_release(&comment);
+    bool words = problems_given(change->words);
+    if (change->to != PROBLEM_WAITING)
+        set(many, problem, "waiting_for", value_none());
+    else if (words)
+        set(many, problem, "waiting_for", value_text(change->words));
+    if (!words)
+        return;
+    if (change->to == PROBLEM_SOLVED && row_text(problem, "correction") == NULL)
+        set(many, problem, "correction", value_text(change->words));
+    else if (change->to != PROBLEM_WAITING)
+        problems_add_comment(many, problem->id, change->words);
 }
 
-static bool set_status(struct session *session, const struct row *problem, enum problem_status to,
-                       const char *words, struct error *error)
+static bool change_status(struct many *many, const struct row *problem, struct error *error)
 {
-    const char *status = problem_status_value(to);
-    struct draft draft;
-    start_draft(session, problem, status, &draft);
-    draft_set(&draft, ENTITY_PROBLEM, problem->id, "status", value_text(status));
-    if (to != PROBLEM_WAITING)
-        draft_set(&draft, ENTITY_PROBLEM, problem->id, "waiting_for", value_none());
-    else if (given(words))
-        draft_set(&draft, ENTITY_PROBLEM, problem->id, "waiting_for", value_text(words));
-    if (to == PROBLEM_REJECTED && given(words))
-        add_reason(&draft, problem, words);
-    bool done = session_commit(session, &draft, error);
-    draft_release(&draft);
-    return done;
+    const struct status_change *change = many->context;
+    if (!check(many->session, problem, change, error))
+        return false;
+    set(many, problem, "status", value_text(problem_status_value(change->to)));
+    if (change->to != PROBLEM_REJECTED)
+        set(many, problem, "duplicate_of", value_none());
+    add_words(many, problem, change);
+    return true;
+}
+
+bool problems_set_statuses(struct session *session, const struct problems *problems,
+                           const char *status, const char *words, struct error *error)
+{
+    struct status_change change = {.words = words};
+    struct many many = {.session = session, .context = &change, .step = change_status};
+    const struct entity *entity = &entities[ENTITY_PROBLEM];
+    if (!problem_status_of(status, &change.to))
+        return error_set(error, ERROR_INPUT, _("'%s' is no status of a problem"), status);
+    const char *what = field_choice_label(&entity->fields[entity_field(entity, "status")], status);
+    return problems_many(&many, problems, what, error);
 }
 
 bool problems_set_status(struct session *session, struct id problem, const char *status,
-                         const char *waiting_for, struct error *error)
+                         const char *words, struct error *error)
 {
-    enum problem_status to;
-    struct row row;
-    if (!session_writable(session, error))
-        return false;
-    if (!problem_status_of(status, &to))
-        return error_set(error, ERROR_INPUT, _("'%s' is no status of a problem"), status);
-    if (!record_get(session->db, ENTITY_PROBLEM, problem, &row, error))
-        return false;
-    bool done = check(session, &row, to, waiting_for, error) &&
-                set_status(session, &row, to, waiting_for, error);
-    row_release(&row);
-    return done;
+    return problems_set_statuses(session, &(struct problems){&problem, 1}, status, words, error);
 }

@@ -38,6 +38,11 @@ const struct option_line option_lines[CLI_OPTIONS] = {
     [CLI_REBUILD] = {"--rebuild", NULL, NULL, N_("Make the tables anew from the journal, after a backup."), false},
     [CLI_WHY] = {"--why", NULL, N_("TEXT"), N_("Why a text is erased: it stays in the history."), false},
     [CLI_DUMP] = {"--dump", NULL, NULL, N_("Print a commented sample with every option."), false},
+    [CLI_QUEUE] = {"--queue", NULL, NULL, N_("In the order of the coordinator's queue, with the score."), false},
+    [CLI_QUESTION] = {"--question", NULL, N_("TEXT"), N_("What is asked of the higher level."), false},
+    [CLI_BY] = {"--by", NULL, N_("DATE"), N_("The day by which the level is asked to decide."), false},
+    [CLI_OUTCOME] = {"--outcome", NULL, N_("TEXT"), N_("What was decided."), false},
+    [CLI_REASON] = {"--reason", NULL, N_("TEXT"), N_("Why it is handed back."), false},
     [CLI_MAN] = {"--man", NULL, NULL, N_("Print the manual page."), false},
     [CLI_COMPLETE] = {"--complete", NULL, NULL, N_("Print the words for completion in the shell."), false},
 };

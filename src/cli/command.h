@@ -54,6 +54,11 @@ enum cli_option {
     CLI_REBUILD,
     CLI_WHY,
     CLI_DUMP,
+    CLI_QUEUE,
+    CLI_QUESTION,
+    CLI_BY,
+    CLI_OUTCOME,
+    CLI_REASON,
     CLI_MAN,
     CLI_COMPLETE,
     CLI_OPTIONS
@@ -182,6 +187,11 @@ bool run_log(struct cli *cli, struct error *error);
 bool run_flag(struct cli *cli, struct error *error);
 bool run_status(struct cli *cli, struct error *error);
 bool run_problems(struct cli *cli, struct error *error);
+bool run_signals(struct cli *cli, struct error *error);
+bool run_escalate(struct cli *cli, struct error *error);
+bool run_decide(struct cli *cli, struct error *error);
+bool run_handback(struct cli *cli, struct error *error);
+bool run_merge(struct cli *cli, struct error *error);
 bool run_search(struct cli *cli, struct error *error);
 bool run_history(struct cli *cli, struct error *error);
 bool run_undo(struct cli *cli, struct error *error);

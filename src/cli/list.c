@@ -1,4 +1,4 @@
-/* list and problems: the rows of an entity as a table, JSON or CSV, row by row. */
+/* list: the rows of an entity as a table, JSON or CSV, row by row. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,7 +96,7 @@ static bool list_csv(struct listing *listing, const struct query *query, struct 
     return rows_each(listing->cli->session, query, csv_row, listing, error);
 }
 
-static bool print(struct cli *cli, const struct query *query, struct error *error)
+bool list_print(struct cli *cli, const struct query *query, struct error *error)
 {
     struct listing listing = {.cli = cli};
     bool csv = cli_given(cli, CLI_CSV), json = cli_given(cli, CLI_JSON), given;
@@ -137,18 +137,7 @@ bool run_list(struct cli *cli, struct error *error)
     if (!cli_entity(cli, cli->arguments[0], &entity, error))
         return false;
     query_init(&query, entity->kind);
-    bool done = list_query(cli, &query, error) && print(cli, &query, error);
-    query_release(&query);
-    return done;
-}
-
-bool run_problems(struct cli *cli, struct error *error)
-{
-    struct query query;
-    query_init(&query, ENTITY_PROBLEM);
-    bool done = query_add(&query, "status", QUERY_NOT_EQUAL, value_text("solved"), error) &&
-                query_add(&query, "status", QUERY_NOT_EQUAL, value_text("rejected"), error) &&
-                list_query(cli, &query, error) && print(cli, &query, error);
+    bool done = list_query(cli, &query, error) && list_print(cli, &query, error);
     query_release(&query);
     return done;
 }

@@ -8,6 +8,8 @@
 
 /* Puts --where and --sort into an initialised query. */
 bool list_query(struct cli *cli, struct query *query, struct error *error) MUST_USE;
+/* Prints the rows of a query: as a table, JSON or CSV, as the options say. */
+bool list_print(struct cli *cli, const struct query *query, struct error *error) MUST_USE;
 /* The columns of an entity's lists. */
 void list_columns(struct table *table, const struct entity *entity);
 /* A row of such a table. */

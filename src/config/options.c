@@ -52,6 +52,10 @@ static const struct option options[] = {
     INTEGER("signal_open_days_normal", "60", 1, 3650, N_("The same for normal severity.")),
     INTEGER("signal_open_days_high", "30", 1, 3650, N_("The same for high severity.")),
     INTEGER("signal_open_days_critical", "14", 1, 3650, N_("The same for critical severity.")),
+    INTEGER("escalation_days_district", "14", 1, 3650, N_("Escalation: so many days the district has to decide, when no date is given.")),
+    INTEGER("escalation_days_bureau", "28", 1, 3650, N_("The same for the programme bureau.")),
+    INTEGER("escalation_days_city_board", "56", 1, 3650, N_("The same for the city board.")),
+    INTEGER("escalation_days_national", "84", 1, 3650, N_("The same for the national government.")),
     KEYS("keys", N_("Other keys for actions, by the names that 'wijk keys' prints.")),
 };
 /* clang-format on */

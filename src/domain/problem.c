@@ -25,6 +25,16 @@ static const struct {
     [PROBLEM_REJECTED] = {"rejected", N_("rejected")},
 };
 
+static const struct {
+    const char *value, *label;
+} levels[LEVEL_COUNT] = {
+    [LEVEL_GROUP] = {"group", N_("group")},
+    [LEVEL_DISTRICT] = {"district", N_("district")},
+    [LEVEL_BUREAU] = {"bureau", N_("bureau")},
+    [LEVEL_CITY_BOARD] = {"city board", N_("city board")},
+    [LEVEL_NATIONAL] = {"national", N_("national")},
+};
+
 /* Which may follow which. What is closed is reopened as accepted, a rejection taken back as flagged
  * or accepted. */
 static const struct {
@@ -101,6 +111,24 @@ bool problem_may_become(enum problem_status from, enum problem_status to)
     return from == to;
 }
 
+const char *problem_level_value(enum problem_level level)
+{
+    return levels[level].value;
+}
+
+const char *problem_level_label(enum problem_level level)
+{
+    return levels[level].label;
+}
+
+enum problem_level problem_level_of(const char *value)
+{
+    for (int i = 0; i < LEVEL_COUNT; i++)
+        if (value != NULL && strcmp(levels[i].value, value) == 0)
+            return (enum problem_level)i;
+    return LEVEL_GROUP;
+}
+
 static bool refuse_step(const struct problem_change *change, struct error *error)
 {
     if (change->from == PROBLEM_FLAGGED)
@@ -128,5 +156,28 @@ bool problem_check_change(const struct problem_change *change, struct error *err
         return error_set(error, ERROR_REFUSED, _("Say for whom or what this problem is waiting"));
     if (change->to == PROBLEM_REJECTED && !change->has_reason)
         return error_set(error, ERROR_REFUSED, _("Say in a comment why this problem is rejected"));
+    if (change->to == PROBLEM_SOLVED && !change->has_how)
+        return error_set(error, ERROR_REFUSED, _("Say how this problem was solved"));
+    return true;
+}
+
+bool problem_check_escalation(const struct problem_escalation *escalation, struct error *error)
+{
+    if (!escalation->open)
+        return error_set(error, ERROR_REFUSED,
+                         _("This problem is closed; reopen it before it is escalated"));
+    if (escalation->to <= escalation->from)
+        return error_set(
+            error, ERROR_REFUSED,
+            escalation->from == LEVEL_NATIONAL
+                ? _("This problem is at the highest level already")
+                : _("This problem is at the level '%s' already; it can only go higher, "
+                    "or be handed back"),
+            _(levels[escalation->from].label));
+    if (escalation->question == NULL || *escalation->question == '\0')
+        return error_set(error, ERROR_INPUT, _("Say what is asked of the higher level"));
+    if (escalation->decide_by == DATE_NONE || escalation->decide_by < escalation->today)
+        return error_set(error, ERROR_INPUT,
+                         _("The date to decide by is past; give one from today on"));
     return true;
 }

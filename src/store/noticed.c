@@ -8,7 +8,8 @@
 #include "wijk/store/history.h"
 
 #define PROBLEMS                                                                                   \
-    "SELECT id, code, title, status, severity, raised_on, owner, owner_person FROM problem"        \
+    "SELECT id, code, title, status, severity, raised_on, due, level, owner, owner_person"         \
+    " FROM problem"                                                                                \
     " WHERE deleted = 0 AND status IN ('flagged', 'accepted', 'in progress', 'waiting')"
 
 const struct statement_text noticed_statements[] = {
@@ -111,6 +112,13 @@ bool noticed_moves(struct db *db, int least, struct noticed_moves *out, struct e
     return good;
 }
 
+static date_t date_column(struct statement *read, const char *column)
+{
+    const char *text = statement_text(read, column);
+    date_t date;
+    return text != NULL && date_parse_iso(text, &date) ? date : DATE_NONE;
+}
+
 bool noticed_problems(struct db *db, struct id programme, noticed_visit *visit, void *context,
                       struct error *error)
 {
@@ -128,11 +136,11 @@ bool noticed_problems(struct db *db, struct id programme, noticed_visit *visit, 
                                           .title = statement_text(read, "title"),
                                           .status = statement_text(read, "status"),
                                           .severity = (int)statement_integer(read, "severity"),
+                                          .level = statement_text(read, "level"),
                                           .owner = statement_id(read, "owner"),
                                           .owner_person = statement_id(read, "owner_person")};
-        const char *raised = statement_text(read, "raised_on");
-        if (raised == NULL || !date_parse_iso(raised, &problem.raised_on))
-            problem.raised_on = DATE_NONE;
+        problem.raised_on = date_column(read, "raised_on");
+        problem.due = date_column(read, "due");
         if (!visit(context, &problem))
             break;
     }

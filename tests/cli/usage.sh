@@ -34,6 +34,12 @@ wrong log WON-1.2
 wrong flag
 wrong status now
 wrong problems now
+wrong problems --queue --sort due
+wrong signals now
+wrong escalate K-1
+wrong decide K-1
+wrong handback K-1
+wrong merge K-1
 wrong search
 wrong history WON-1 WON-2
 wrong undo 2
@@ -56,7 +62,7 @@ wrong -f
 wrong -f a -f b list goal
 wrong --dry-run=yes undo
 
-for command in init list show add set delete log flag status problems search history undo redo import export check \
+for command in init list show add set delete log flag status problems signals escalate decide handback merge search history undo redo import export check \
     backup restore keys config help; do
     run help $command
     check "help $command" done_well

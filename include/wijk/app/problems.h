@@ -22,9 +22,41 @@ struct problem_request {
 bool problems_flag(struct session *session, const struct problem_request *request, struct id *id,
                    struct buffer *unresolved, struct error *error) MUST_USE;
 
-/* Sets the status by the rules of domain/problem.h. `waiting_for`: for "waiting" whom or what, for
- * "rejected" why (it becomes a comment); may be NULL. One act. */
+/* One or several problems, to which the same is done as one act: all of them, or none when one
+ * refuses; the sentence then begins with its code. */
+struct problems {
+    const struct id *ids; /* borrowed */
+    size_t count;
+};
+
+/* Sets the status by the rules of domain/problem.h. `words`: for "waiting" whom or what, for
+ * "rejected" why (it becomes a comment), for "solved" how (it becomes the correction, or a comment
+ * when there is a correction already); may be NULL. What is reopened is no double any more. One
+ * act. */
 bool problems_set_status(struct session *session, struct id problem, const char *status,
-                         const char *waiting_for, struct error *error) MUST_USE;
+                         const char *words, struct error *error) MUST_USE;
+bool problems_set_statuses(struct session *session, const struct problems *problems,
+                           const char *status, const char *words, struct error *error) MUST_USE;
+
+/* The owner: a person (who owns for the partner the person works for) or a partner; with `name` a
+ * new partner of that name, made in the same act; with nothing, nobody. */
+struct problems_owner {
+    enum entity_kind kind; /* ENTITY_PERSON, ENTITY_PARTNER or ENTITY_NONE */
+    struct id id;
+    const char *name;
+};
+bool problems_assign(struct session *session, const struct problems *problems,
+                     const struct problems_owner *owner, struct error *error) MUST_USE;
+
+/* One step up (1) or down (-1); those that are at the end stay. Refused when all are. */
+bool problems_change_severity(struct session *session, const struct problems *problems, int by,
+                              struct error *error) MUST_USE;
+
+/* DATE_NONE: no date. */
+bool problems_set_due(struct session *session, const struct problems *problems, date_t due,
+                      struct error *error) MUST_USE;
+
+bool problems_comment(struct session *session, const struct problems *problems, const char *text,
+                      struct error *error) MUST_USE;
 
 #endif

@@ -39,7 +39,8 @@ struct noticed_problem {
     struct id id;
     const char *code, *title, *status; /* code may be NULL */
     int severity;
-    date_t raised_on;
+    date_t raised_on, due; /* DATE_NONE: unknown */
+    const char *level;
     struct id owner, owner_person;
 };
 typedef bool noticed_visit(void *context, const struct noticed_problem *problem);

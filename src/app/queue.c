@@ -1,0 +1,82 @@
+#include "wijk/app/queue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wijk/base/vector.h"
+#include "wijk/domain/problem.h"
+#include "wijk/store/noticed.h"
+#include "wijk/store/record.h"
+
+struct queueing {
+    date_t today;
+    VECTOR(struct queue_item) items;
+};
+
+static void add(struct queueing *queueing, struct id id, const struct score_facts *facts)
+{
+    struct score score;
+    score_of(facts, queueing->today, &score);
+    *VECTOR_PUSH(&queueing->items) = (struct queue_item){id, *facts, score.total};
+}
+
+static bool add_noticed(void *context, const struct noticed_problem *problem)
+{
+    struct score_facts facts = {.severity = problem->severity,
+                                .level = problem_level_of(problem->level),
+                                .raised_on = problem->raised_on,
+                                .due = problem->due};
+    add(context, problem->id, &facts);
+    return true;
+}
+
+static bool add_row(void *context, const struct row *row, struct error *error)
+{
+    (void)error;
+    struct score_facts facts;
+    if (!problem_is_open(row_text(row, "status")))
+        return true;
+    score_facts_of(row, &facts);
+    add(context, row->id, &facts);
+    return true;
+}
+
+static int by_score(const void *one, const void *other)
+{
+    const struct queue_item *first = one, *second = other;
+    if (first->total < second->total || first->total > second->total)
+        return first->total > second->total ? -1 : 1;
+    if (first->facts.raised_on != second->facts.raised_on)
+        return first->facts.raised_on < second->facts.raised_on ? -1 : 1;
+    return memcmp(first->id.bytes, second->id.bytes, sizeof first->id.bytes);
+}
+
+bool queue_load(struct session *session, const struct query *query, struct queue *queue,
+                struct error *error)
+{
+    struct queueing queueing = {.today = session->today};
+    bool all = query == NULL || query->condition_count == 0;
+    bool read =
+        all ? noticed_problems(session->db, session->programme, add_noticed, &queueing, error)
+            : record_each(session->db, query, add_row, &queueing, error);
+    if (queueing.items.count > 1)
+        qsort(queueing.items.items, queueing.items.count, sizeof *queueing.items.items, by_score);
+    *queue = (struct queue){queueing.items.items, queueing.items.count};
+    if (!read)
+        queue_release(queue);
+    return read;
+}
+
+void queue_release(struct queue *queue)
+{
+    free(queue->items);
+    *queue = (struct queue){NULL, 0};
+}
+
+long queue_position(const struct queue *queue, struct id id)
+{
+    for (size_t i = 0; i < queue->count; i++)
+        if (id_equal(queue->items[i].id, id))
+            return (long)i;
+    return -1;
+}
