@@ -92,18 +92,6 @@ void rows_title(struct session *session, enum entity_kind kind, struct id id, st
     rows_name(session, kind, id, out);
 }
 
-/* The entity a reference leads to; ENTITY_NONE for a field that is no reference. */
-static enum entity_kind refers_to(const struct row *row, const struct field *field)
-{
-    if (field->type == FIELD_REFERENCE)
-        return field->refers_to;
-    if (field->type != FIELD_ROW || row == NULL)
-        return ENTITY_NONE;
-    const char *table = row_text(row, field[-1].column);
-    const struct entity *entity = table == NULL ? NULL : entity_by_table(table);
-    return entity == NULL ? ENTITY_NONE : entity->kind;
-}
-
 /* Held as a number, so that it can be compared; read as a word. */
 static const struct field *severity_field(void)
 {
@@ -114,7 +102,7 @@ static const struct field *severity_field(void)
 void rows_show(struct session *session, const struct row *row, const struct field *field,
                const struct value *value, struct buffer *out)
 {
-    enum entity_kind kind = refers_to(row, field);
+    enum entity_kind kind = row_refers_to(row, field);
     if (field == severity_field() && value->type == VALUE_INTEGER) {
         buffer_add_text(out, _(problem_severity_word(value->integer)));
         return;

@@ -200,16 +200,6 @@ bool rows_change(struct session *session, const struct row *before, const struct
     return done;
 }
 
-/* A field that names a row: the entity it refers to, else ENTITY_NONE. */
-static enum entity_kind reference_of(const struct row *row, const struct field *field)
-{
-    if (field->type == FIELD_REFERENCE)
-        return field->refers_to;
-    const char *table = field->type == FIELD_ROW ? row_text(row, field[-1].column) : NULL;
-    const struct entity *entity = table == NULL ? NULL : entity_by_table(table);
-    return entity == NULL ? ENTITY_NONE : entity->kind;
-}
-
 bool rows_assign(struct session *session, struct row *row, const char *column, const char *typed,
                  struct error *error)
 {
@@ -218,7 +208,7 @@ bool rows_assign(struct session *session, struct row *row, const char *column, c
         return error_set(error, ERROR_INPUT, _("%s has no field '%s'; 'wijk help %s' lists them"),
                          _(row->entity->label), column, row->entity->table);
     const struct field *field = &row->entity->fields[at];
-    enum entity_kind kind = reference_of(row, field);
+    enum entity_kind kind = row_refers_to(row, field);
     struct value value = value_none();
     struct id id;
     if (kind != ENTITY_NONE && *typed != '\0') {

@@ -71,3 +71,15 @@ date_t row_date(const struct row *row, const char *column)
     date_t date;
     return text != NULL && date_parse_iso(text, &date) ? date : DATE_NONE;
 }
+
+/* A FIELD_ROW stands behind the field with the name of its table. */
+enum entity_kind row_refers_to(const struct row *row, const struct field *field)
+{
+    if (field->type == FIELD_REFERENCE)
+        return field->refers_to;
+    if (field->type != FIELD_ROW || row == NULL)
+        return ENTITY_NONE;
+    const char *table = row_text(row, field[-1].column);
+    const struct entity *entity = table == NULL ? NULL : entity_by_table(table);
+    return entity == NULL ? ENTITY_NONE : entity->kind;
+}

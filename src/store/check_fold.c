@@ -18,17 +18,13 @@ const struct statement_text check_statements[] = {
     {"check_acts", "SELECT " ACT_COLUMNS ", body FROM act ORDER BY number", STATEMENT_SCANS},
     {"check_copy_site",
      "INSERT INTO site (number, id, letter, seq) VALUES (:number, :id, :letter, 0)", 0},
-    {"check_copy_act",
-     "INSERT INTO act (" ACT_COLUMNS ", body) VALUES (:number, :site, :seq, :lamport, :at, :person,"
-     " :label, :undoes_site, :undoes_seq, :run, :meeting, :previous, :hash, :changes, :body)",
-     0},
     {"check_seals",
      "SELECT s.number, s.public_key, e.seq, e.signature, a.hash FROM seal AS e"
      " JOIN site AS s ON s.number = e.site LEFT JOIN act AS a ON a.site = e.site AND a.seq = e.seq",
      0},
 };
 STATEMENT_COUNT(check);
-enum { SITES, ACTS, COPY_SITE, COPY_ACT, SEALS };
+enum { SITES, ACTS, COPY_SITE, SEALS };
 
 struct chain {
     int64_t number, seq, last_seq;
@@ -107,32 +103,6 @@ static void read_act(struct statement *read, const struct chain *chain, struct a
     act->body = statement_bytes(read, "body", &act->length);
 }
 
-static bool copy_act(struct check *check, const struct act *act, const struct journal_place *place,
-                     struct error *error)
-{
-    struct statement *copy = statement_get(check->target, &check_statements[COPY_ACT], error);
-    if (copy == NULL)
-        return false;
-    statement_bind_integer(copy, "number", place->number);
-    statement_bind_integer(copy, "site", place->site);
-    statement_bind_integer(copy, "seq", act->seq);
-    statement_bind_integer(copy, "lamport", act->lamport);
-    statement_bind_integer(copy, "at", act->at);
-    statement_bind_text(copy, "person", act->person);
-    statement_bind_text(copy, "label", act->label);
-    statement_bind_id(copy, "undoes_site", act->undoes_site);
-    if (act->undoes_seq > 0)
-        statement_bind_integer(copy, "undoes_seq", act->undoes_seq);
-    if (act->run > 0)
-        statement_bind_integer(copy, "run", act->run);
-    statement_bind_id(copy, "meeting", act->meeting);
-    statement_bind_bytes(copy, "previous", act->previous, JOURNAL_HASH);
-    statement_bind_bytes(copy, "hash", act->hash, JOURNAL_HASH);
-    statement_bind_integer(copy, "changes", place->changes);
-    statement_bind_bytes(copy, "body", act->body, act->length);
-    return statement_run(copy, error);
-}
-
 static bool take_act(struct check *check, struct chain *chain, const struct act *act,
                      int64_t number, struct error *error)
 {
@@ -155,7 +125,7 @@ static bool take_act(struct check *check, struct chain *chain, const struct act 
     fold.seq = act->seq;
     bool fine = true;
     if (whole)
-        fine = (check->target == check->db || copy_act(check, act, &place, error)) &&
+        fine = (check->target == check->db || journal_add_act(check->target, act, &place, error)) &&
                fold_act(&fold, error) && fold_undone(check->target, act->site, act->seq, error) &&
                (act->undoes_seq == 0 ||
                 fold_undone(check->target, act->undoes_site, act->undoes_seq, error));

@@ -37,48 +37,18 @@ static bool take_row(struct reading_values *values, struct id row, struct error 
     return load_places(values->db, row, &values->places, error);
 }
 
-struct said {
-    struct value value;
-    bool found;
-};
-
-/* What a change says of a field, if it does. */
-static bool look(struct reading_values *values, const struct load_place *place, const char *column,
-                 struct said *said, struct error *error)
-{
-    struct body_change change;
-    const struct body *body = &values->earlier.body;
-    if (!load_body(values->db, place->act, &values->earlier, error) ||
-        !body_change_at(body, place->place, &change, error))
-        return false;
-    said->found = change.operation == BODY_CREATE;
-    if (said->found && strcmp(column, BODY_DELETED) == 0)
-        said->value = value_integer(0);
-    while (change.read < change.field_count) {
-        struct body_field field;
-        if (!body_next_field(body, &change, &field, error))
-            return false;
-        if (strcmp(field.column, column) != 0) {
-            value_release(&field.value);
-            continue;
-        }
-        value_release(&said->value);
-        said->value = field.value;
-        said->found = true;
-    }
-    return true;
-}
-
 /* The value of the field before this place: the newest change under it that says something. */
 static bool find_before(struct reading_values *values, const struct load_place *own,
                         const char *column, struct value *value, struct error *error)
 {
     bool passed = false;
-    struct said said = {0};
-    for (size_t i = 0; !said.found && i < values->places.list.count; i++) {
+    struct load_said said = {.column = column, .value = value_none()};
+    for (size_t i = 0; !said.said && i < values->places.list.count; i++) {
         const struct load_place *place = &values->places.list.items[i];
-        if (passed && !look(values, place, column, &said, error))
+        if (passed && !load_said(values->db, &values->earlier, place, &said, error)) {
+            value_release(&said.value);
             return false;
+        }
         passed = passed || (place->act == own->act && place->n == own->n);
     }
     *value = said.value;

@@ -44,11 +44,6 @@ bool journal_close(struct journal *journal, struct error *error)
     return fine;
 }
 
-struct db *journal_db(struct journal *journal)
-{
-    return journal->db;
-}
-
 void journal_person(struct journal *journal, const char *name)
 {
     free(journal->person);

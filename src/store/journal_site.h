@@ -57,7 +57,7 @@ bool journal_write(struct journal *journal, const struct draft *draft,
 bool journal_hash(const struct act *act, const struct body *body, uint8_t hash[CRYPTO_HASH],
                   struct error *error) MUST_USE;
 
-/* Writes the act itself; its number is what it got. */
+/* Writes the act itself; without a number (0) it gets the next one. */
 struct journal_place {
     int64_t number, site; /* of the act and of its site, in this file */
     int64_t changes;

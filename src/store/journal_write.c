@@ -10,9 +10,10 @@
 
 const struct statement_text journal_write_statements[] = {
     {"write_act",
-     "INSERT INTO act (site, seq, lamport, at, person, label, undoes_site, undoes_seq, run,"
-     " meeting, previous, hash, changes, body) VALUES (:site, :seq, :lamport, :at, :person, :label,"
-     " :undoes_site, :undoes_seq, :run, :meeting, :previous, :hash, :changes, :body)",
+     "INSERT INTO act (number, site, seq, lamport, at, person, label, undoes_site, undoes_seq, run,"
+     " meeting, previous, hash, changes, body) VALUES (:number, :site, :seq, :lamport, :at, "
+     ":person,"
+     " :label, :undoes_site, :undoes_seq, :run, :meeting, :previous, :hash, :changes, :body)",
      0},
     {"write_heads",
      "SELECT h.field, s.id AS site, a.seq FROM head AS h JOIN act AS a ON a.number = h.act"
@@ -48,6 +49,8 @@ bool journal_add_act(struct db *db, const struct act *act, struct journal_place 
     struct statement *add = statement_get(db, &journal_write_statements[ADD_ACT], error);
     if (add == NULL)
         return false;
+    if (place->number > 0)
+        statement_bind_integer(add, "number", place->number);
     statement_bind_integer(add, "site", place->site);
     statement_bind_integer(add, "seq", act->seq);
     statement_bind_integer(add, "lamport", act->lamport);

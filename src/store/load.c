@@ -1,6 +1,7 @@
 #include "load.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "statements.h"
 
@@ -64,4 +65,33 @@ bool load_places(struct db *db, struct id row, struct load_places *places, struc
                                 .stands = statement_integer(read, "stands") != 0};
     statement_reset(read);
     return step == STATEMENT_DONE;
+}
+
+bool load_said(struct db *db, struct loaded *loaded, const struct load_place *place,
+               struct load_said *said, struct error *error)
+{
+    struct body_change change;
+    said->said = false;
+    if (!load_body(db, place->act, loaded, error) ||
+        !body_change_at(&loaded->body, place->place, &change, error))
+        return false;
+    bool created = change.operation == BODY_CREATE;
+    while (change.read < change.field_count) {
+        struct body_field field;
+        if (!body_next_field(&loaded->body, &change, &field, error))
+            return false;
+        if (strcmp(field.column, said->column) != 0) {
+            value_release(&field.value);
+            continue;
+        }
+        value_release(&said->value);
+        said->value = field.value;
+        said->said = true;
+    }
+    if (created && !said->said) {
+        value_release(&said->value);
+        said->value = strcmp(said->column, BODY_DELETED) == 0 ? value_integer(0) : value_none();
+        said->said = true;
+    }
+    return true;
 }

@@ -36,4 +36,13 @@ struct load_places {
 bool load_places(struct db *db, struct id row, struct load_places *places,
                  struct error *error) MUST_USE;
 
+/* What one change says of a field. */
+struct load_said {
+    const char *column;
+    struct value value; /* owned; start it with value_none() */
+    bool said; /* a creation says something of every field, and that the row is not deleted */
+};
+bool load_said(struct db *db, struct loaded *loaded, const struct load_place *place,
+               struct load_said *said, struct error *error) MUST_USE;
+
 #endif

@@ -41,41 +41,6 @@ static bool refuse_for(struct db *db, int64_t later, struct error *error)
     return false;
 }
 
-struct said {
-    struct value value;
-    bool touches; /* it says something */
-};
-
-/* What the change at a place says of a field. */
-static bool look(struct values *values, const struct load_place *place, const char *column,
-                 struct said *said, struct error *error)
-{
-    struct body_change change;
-    said->touches = false;
-    if (!load_body(values->db, place->act, &values->other, error) ||
-        !body_change_at(&values->other.body, place->place, &change, error))
-        return false;
-    bool created = change.operation == BODY_CREATE;
-    while (change.read < change.field_count) {
-        struct body_field field;
-        if (!body_next_field(&values->other.body, &change, &field, error))
-            return false;
-        if (strcmp(field.column, column) == 0) {
-            value_release(&said->value);
-            said->value = field.value;
-            said->touches = true;
-        } else {
-            value_release(&field.value);
-        }
-    }
-    /* A creation says something of all fields, and that the row is there. */
-    if (created && !said->touches) {
-        said->value = strcmp(column, BODY_DELETED) == 0 ? value_integer(0) : value_none();
-        said->touches = true;
-    }
-    return true;
-}
-
 static bool is_creation(struct values *values, const struct load_place *place, bool *creation,
                         struct error *error)
 {
@@ -100,7 +65,7 @@ static bool before(struct values *values, const char *column, struct value *valu
             passed = true;
             continue;
         }
-        struct said said = {.value = *value, .touches = column == NULL};
+        struct load_said said = {.column = column, .value = *value, .said = column == NULL};
         bool creation = false;
         if (!is_creation(values, place, &creation, error))
             return false;
@@ -108,13 +73,13 @@ static bool before(struct values *values, const char *column, struct value *valu
             continue;
         if (passed && column == NULL)
             return true;
-        bool read = column == NULL || look(values, place, column, &said, error);
+        bool read = column == NULL || load_said(values->db, &values->other, place, &said, error);
         *value = said.value;
         if (!read)
             return false;
-        if (said.touches && !passed && place->stands)
+        if (said.said && !passed && place->stands)
             return refuse_for(values->db, place->act, error);
-        if (said.touches && passed)
+        if (said.said && passed)
             return true;
     }
     return true;

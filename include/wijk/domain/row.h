@@ -68,4 +68,8 @@ void field_show(struct buffer *out, const struct field *field, const struct valu
 void field_write(struct buffer *out, const struct field *field, const struct value *value,
                  enum number_style style);
 
+/* The entity a field of the row leads to; ENTITY_NONE for a field that names no row. `row` is
+ * needed for FIELD_ROW only, and may be NULL. */
+enum entity_kind row_refers_to(const struct row *row, const struct field *field);
+
 #endif

@@ -35,8 +35,6 @@ bool journal_open(struct journal **out, struct db *db, const char *key_path,
 /* Seals and frees, also when it fails; NULL is allowed. Call before db_close. */
 bool journal_close(struct journal *journal, struct error *error) MUST_USE;
 
-struct db *journal_db(struct journal *journal); /* borrowed */
-
 /* Who acts from now on; copied; NULL or "": nobody named. And the meeting in which (none id: no
  * meeting). */
 void journal_person(struct journal *journal, const char *name);

@@ -201,15 +201,6 @@ void form_set(struct form *form, int index, const char *value)
     form_settle(form);
 }
 
-void form_set_reference(struct form *form, int index, const char *value, struct id id)
-{
-    put_value(&form->fields[index], value);
-    form->fields[index].touched = true;
-    form->fields[index].reference = id;
-    form_check_field(form, index);
-    form_settle(form);
-}
-
 void form_error(struct form *form, int index, const char *reason)
 {
     struct form_field *field = &form->fields[index];

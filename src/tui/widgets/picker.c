@@ -102,14 +102,6 @@ static void follow(struct picker *picker)
         picker->top = picker->selected;
 }
 
-void picker_select(struct picker *picker, int index)
-{
-    for (int i = 0; i < picker->hit_count; i++)
-        if (picker->hits[i].index == index)
-            picker->selected = i;
-    follow(picker);
-}
-
 void picker_place(struct picker *picker, struct rect area)
 {
     int width = picker->width < area.width ? picker->width : area.width;

@@ -101,7 +101,6 @@ bool form_reference(const struct form *form, int field, struct id *id);
 
 /* Replaces a value and checks it; it counts as a change of the person. */
 void form_set(struct form *form, int field, const char *value);
-void form_set_reference(struct form *form, int field, const char *value, struct id id);
 /* Shows a reason that only saving could find out, until the field changes. */
 void form_error(struct form *form, int field, const char *reason);
 void form_go(struct form *form, int field); /* gives a field the cursor */

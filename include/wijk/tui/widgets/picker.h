@@ -59,7 +59,6 @@ void picker_release(struct picker *picker);
 
 /* The candidates are there, or are others now: finds what fits, selects the best. */
 void picker_offer(struct picker *picker);
-void picker_select(struct picker *picker, int index); /* the candidate that is selected at first */
 
 /* `area` is what it may cover; the picker takes the middle of it, the upper third. */
 void picker_place(struct picker *picker, struct rect area);
