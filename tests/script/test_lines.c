@@ -144,8 +144,7 @@ static void test_flag_on_every_kind(void **state)
                  "owner_person=SE status=flagged %s",
                  i, cases[i].filter);
         if (stage_rows(stage, ENTITY_PROBLEM, filter, NULL) != 1)
-            fail_msg("'%s' flagged no problem that fits '%s':\n%s", cases[i].way, filter,
-                     stage_screen(stage));
+            stage_fail(stage, "'%s' flagged no problem that fits '%s'", cases[i].way, filter);
         stage_type(stage, "<Esc><Esc><Esc><Esc>1");
     }
     stage_close(stage);

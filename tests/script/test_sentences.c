@@ -15,8 +15,7 @@ static void test_what_a_line_becomes_is_said_in_full(void **state)
     struct stage *stage = stage_open(.demo = true);
     stage_type(stage, "2");
     stage_select(stage, "WON-1.1.2 ");
-    stage_type(stage,
-               "!!!! The survey of the soil is three weeks late @Nobody ^2026-12-04 %bureau");
+    stage_type(stage, "!!! The survey of the soil is three weeks late @Nobody ^2026-12-04 %bureau");
     assert_shows(stage, "Fri 4 Dec 2026");
     assert_shows(stage, "bureau");
     stage_close(stage);
@@ -28,7 +27,7 @@ static void test_a_long_message_takes_two_lines(void **state)
     struct stage *stage = stage_open(.demo = true);
     stage_type(stage, "2");
     stage_select(stage, "WON-1.1.2 ");
-    stage_type(stage, "!!!! The survey of the soil is three weeks late @Nobody<Enter>");
+    stage_type(stage, "!!! The survey of the soil is three weeks late @Nobody<Enter>");
     assert_shows(stage, "without an owner");
     assert_shows(stage, "nobody known yet");
     stage_type(stage, "<Down>");
