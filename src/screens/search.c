@@ -146,6 +146,8 @@ static bool typing(const struct screen *screen)
 static void status(const struct screen *screen, struct buffer *out)
 {
     const struct search_screen *search = (const struct search_screen *)screen;
+    if (search->typing)
+        buffer_format(out, "%s  ", _("Enter opens  Tab goes to the rows  Esc leaves"));
     list_position(&search->list, out);
     if (search->page.more)
         buffer_format(out, " %s", _("and more: type another word"));

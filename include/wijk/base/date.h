@@ -50,6 +50,7 @@ date_t date_today(void);
 #define MOMENT_TEXT_SIZE 21
 void moment_iso(int64_t milliseconds, char text[MOMENT_TEXT_SIZE]);
 bool moment_parse(const char *text, int64_t *milliseconds);
+/* WIJK_TODAY gives the day here too; the time of day is the clock's. */
 int64_t moment_now(void);
 
 /* The local date and time of a moment, for people: "27 nov 2009 14:32". */

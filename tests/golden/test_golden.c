@@ -1,0 +1,187 @@
+/*
+ * Golden screens: every screen of the example programme, as text and as styles, at three sizes and
+ * in two languages. The pictures are in tests/golden/LANGUAGE/WIDTHxHEIGHT/NAME.txt;
+ * UPDATE_GOLDEN=1 draws them anew, and whoever changes one looks at what changed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <ctype.h>
+
+#include "script/stage.h"
+#include "wijk/base/language.h"
+
+#define RESET "<Esc><Esc><Esc><Esc><Esc>1"
+
+/* A screen and the keys that lead to it from the overview. */
+static const struct scene {
+    const char *name, *keys;
+} scenes[] = {
+    {"overview", ""},
+    {"overview-signal", "<Tab><Down>"},
+    {"put-aside", "<Tab>z"},
+    {"programme", "2"},
+    {"programme-closed", "2-"},
+    {"programme-filter", "2fvocht"},
+    {"indicator", "2<Down><Down><Down><Down><Enter>"},
+    {"measure", "2<Down><Down><Down><Down>m<Ctrl-U>14,2 1okt"},
+    {"measure-wrong", "2<Down><Down><Down><Down>m<Ctrl-U>veel"},
+    {"problem", "2<Down><Down><Down><Down>!<Ctrl-U>dak lekt @SE ^vr"},
+    {"row", "2<Down><Down><Down><Enter>"},
+    {"row-linked", "2<Down><Down><Down><Enter><Tab>"},
+    {"form", "2<Down><Down><Down>e"},
+    {"form-wrong", "2<Down><Down><Down>e<Tab><Tab>31-2"},
+    {"add", "2<Down><Down><Down>a"},
+    {"form-new", "2<Down><Down><Down>a<Enter>"},
+    {"move", "2<Down><Down><Down>M"},
+    {"comment", "2<Down><Down><Down>c"},
+    {"problems", "3"},
+    {"problems-filter", "3fstatus=flagged"},
+    {"problems-nothing", "3fzzzz<Enter>"},
+    {"people", "8"},
+    {"partners", "8<Tab>"},
+    {"members", "8<Tab><Tab>"},
+    {"settings", "9"},
+    {"history", "2<Down><Down><Down>H"},
+    {"search", "/schimmel"},
+    {"search-nothing", "/zzzz"},
+    {"palette", ":"},
+    {"help", "?"},
+};
+
+/* What is never twice the same: the folder of the test and the time of day. */
+static void mask(struct buffer *text, const char *folder)
+{
+    for (char *at; (at = strstr(text->bytes, folder)) != NULL;) {
+        size_t place = (size_t)(at - text->bytes), length = strcspn(at, " \n");
+        buffer_delete(text, place, length);
+        buffer_insert(text, place, "FOLDER", 6);
+    }
+    for (size_t i = 2; i + 2 < text->length; i++) {
+        char *at = text->bytes + i;
+        if (*at == ':' && isdigit((unsigned char)at[-2]) && isdigit((unsigned char)at[-1]) &&
+            isdigit((unsigned char)at[1]) && isdigit((unsigned char)at[2]))
+            memcpy(at - 2, "HH:MM", 5);
+    }
+}
+
+static void draw(struct stage *stage, struct buffer *out)
+{
+    struct canvas *canvas = term_script_canvas(stage->script);
+    canvas_dump(canvas, out);
+    mask(out, stage_home());
+    buffer_add_text(out, "\n");
+    canvas_dump_styles(canvas, out);
+}
+
+static void compare(const char *path, const struct buffer *drawn)
+{
+    struct buffer golden = BUFFER_EMPTY;
+    struct error error = ERROR_NONE;
+    if (getenv("UPDATE_GOLDEN") != NULL) {
+        char *folder = path_folder(path);
+        stage_must(path_make_folders(folder, &error) && path_write(path, drawn, 0644, &error),
+                   &error);
+        free(folder);
+        return;
+    }
+    stage_must(path_read(path, 1 << 20, &golden, &error), &error);
+    if (strcmp(golden.bytes, drawn->bytes) != 0)
+        fail_msg("%s differs; it was:\n%s\nand is:\n%s", path, golden.bytes, drawn->bytes);
+    buffer_release(&golden);
+}
+
+static void all_scenes(int width, int height, bool dutch)
+{
+    struct stage_options options = {.demo = true, .width = width, .height = height, .dutch = dutch};
+    struct stage *stage = stage_new(&options);
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+        char path[256];
+        struct buffer drawn = BUFFER_EMPTY;
+        stage_type(stage, RESET);
+        stage_type(stage, scenes[i].keys);
+        draw(stage, &drawn);
+        snprintf(path, sizeof path, "tests/golden/%s/%dx%d/%s.txt", dutch ? "nl" : "en", width,
+                 height, scenes[i].name);
+        compare(path, &drawn);
+        buffer_release(&drawn);
+    }
+    stage_close(stage);
+    language_start("en");
+}
+
+static void normal(void **state)
+{
+    (void)state;
+    all_scenes(80, 24, false);
+}
+
+static void normal_dutch(void **state)
+{
+    (void)state;
+    all_scenes(80, 24, true);
+}
+
+static void small(void **state)
+{
+    (void)state;
+    all_scenes(60, 15, false);
+}
+
+static void small_dutch(void **state)
+{
+    (void)state;
+    all_scenes(60, 15, true);
+}
+
+static void wide(void **state)
+{
+    (void)state;
+    all_scenes(132, 40, false);
+}
+
+static void wide_dutch(void **state)
+{
+    (void)state;
+    all_scenes(132, 40, true);
+}
+
+/* The first start and an empty programme: what belongs there and the key that adds it. */
+static void beginnings(void **state)
+{
+    (void)state;
+    for (int dutch = 0; dutch < 2; dutch++) {
+        static const char *const screens[] = {"1", "2", "3", "8"};
+        struct buffer drawn = BUFFER_EMPTY;
+        struct stage *stage = stage_open(.first_start = true, .dutch = dutch != 0);
+        draw(stage, &drawn);
+        compare(dutch ? "tests/golden/nl/start.txt" : "tests/golden/en/start.txt", &drawn);
+        stage_close(stage);
+        stage = stage_open(.dutch = dutch != 0);
+        for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+            char path[128];
+            buffer_clear(&drawn);
+            stage_type(stage, screens[i]);
+            draw(stage, &drawn);
+            snprintf(path, sizeof path, "tests/golden/%s/empty-%s.txt", dutch ? "nl" : "en",
+                     screens[i]);
+            compare(path, &drawn);
+        }
+        stage_close(stage);
+        buffer_release(&drawn);
+    }
+    language_start("en");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(normal),      cmocka_unit_test(normal_dutch), cmocka_unit_test(small),
+        cmocka_unit_test(small_dutch), cmocka_unit_test(wide),         cmocka_unit_test(wide_dutch),
+        cmocka_unit_test(beginnings),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
