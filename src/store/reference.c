@@ -89,6 +89,16 @@ bool reference_dataset_put(struct db *db, const struct reference_dataset *datase
 
 /* ---- figures ---- */
 
+static const char *const statuses[] = {"final", "provisional", "estimate", "secret", "unavailable"};
+
+static int64_t status_number(const char *status)
+{
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+        if (strcmp(statuses[i], status) == 0)
+            return (int64_t)i;
+    return 0;
+}
+
 static void bind_key(struct statement *statement, const struct reference_figure *figure)
 {
     statement_bind_text(statement, "variable", figure->variable);
@@ -105,7 +115,7 @@ static struct statement *bind_figure(struct db *db, int which,
     bind_key(statement, figure);
     if (figure->known)
         statement_bind_real(statement, "value", figure->value);
-    statement_bind_text(statement, "status", figure->status);
+    statement_bind_integer(statement, "status", status_number(figure->status));
     statement_bind_integer(statement, "dataset", figure->dataset);
     return statement;
 }
@@ -124,10 +134,9 @@ bool reference_figure_compare(struct db *db, const struct reference_figure *figu
     if (!found)
         return true;
     bool known = !statement_is_null(find, "value");
-    const char *status = statement_text(find, "status");
     bool same = known == figure->known &&
-                (!known || statement_real(find, "value") == figure->value) && status != NULL &&
-                strcmp(status, figure->status) == 0;
+                (!known || statement_real(find, "value") == figure->value) &&
+                statement_integer(find, "status") == status_number(figure->status);
     bool ours = figure->dataset != 0 && statement_integer(find, "dataset") == figure->dataset;
     *change = same ? REFERENCE_SAME : ours ? REFERENCE_TWICE : REFERENCE_CHANGED;
     statement_reset(find);
@@ -154,13 +163,14 @@ bool reference_figure_put(struct db *db, const struct reference_figure *figure,
 
 static void read_point(struct statement *statement, struct reference_point *point)
 {
-    const char *status = statement_text(statement, "status");
+    int64_t status = statement_integer(statement, "status");
     const char *kind = statement_text(statement, "kind");
     *point = (struct reference_point){.year = (int)statement_integer(statement, "year"),
                                       .known = !statement_is_null(statement, "value"),
                                       .value = statement_real(statement, "value"),
                                       .cbs = kind != NULL && strcmp(kind, "cbs") == 0};
-    snprintf(point->status, sizeof point->status, "%s", status == NULL ? "final" : status);
+    snprintf(point->status, sizeof point->status, "%s",
+             statuses[status >= 0 && status < 5 ? status : 0]);
 }
 
 bool reference_series(struct db *db, const char *variable, struct id area,

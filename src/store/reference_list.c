@@ -12,11 +12,14 @@
     "coalesce((SELECT c.code FROM area_code c WHERE c.area = f.area AND c.deleted = 0 AND "        \
     "c.scheme = d.kind LIMIT 1), a.code, (SELECT o.code FROM area_code o WHERE o.area = f.area "   \
     "AND o.deleted = 0 ORDER BY o.scheme LIMIT 1))"
+#define STATUS                                                                                     \
+    "CASE f.status WHEN 1 THEN 'provisional' WHEN 2 THEN 'estimate' WHEN 3 THEN 'secret' "         \
+    "WHEN 4 THEN 'unavailable' ELSE 'final' END"
 #define FIGURES                                                                                    \
     "(SELECT a.name AS area, " CODE " AS area_code, f.variable AS variable, f.year AS year, "      \
-    "f.value AS value, f.status AS status, d.name AS dataset FROM reference_figure f "             \
-    "CROSS JOIN area a ON a.id = f.area AND a.deleted = 0 LEFT JOIN reference_dataset d ON "       \
-    "d.number = f.dataset"
+    "f.value AS value, " STATUS " AS status, d.name AS dataset FROM reference_figure f "           \
+    "CROSS JOIN area a ON a.id = f.area AND a.deleted = 0 "                                        \
+    "LEFT JOIN reference_dataset d ON d.number = f.dataset"
 
 static bool is_text_condition(const struct query *query, const struct query_condition *condition,
                               const char *column)
