@@ -29,14 +29,12 @@ static bool read_year(struct figures *figures, struct reference_figure *figure)
     figure->status = "final";
     if (figures->year < 0)
         return true;
-    struct buffer text = BUFFER_EMPTY;
-    figures_trim(csv_field(figures->csv, (size_t)figures->year), &text);
-    bool good = figures_year(text.bytes, &figure->year, &provisional);
+    figures_trim(csv_field(figures->csv, (size_t)figures->year), &figures->text);
+    bool good = figures_year(figures->text.bytes, &figure->year, &provisional);
     if (!good)
-        wrong_year(figures, text.bytes);
+        wrong_year(figures, figures->text.bytes);
     if (provisional)
         figure->status = "provisional";
-    buffer_release(&text);
     return good;
 }
 
@@ -138,13 +136,12 @@ static bool take_figure(struct figures *figures, int at, struct reference_figure
 static bool take_cell(struct figures *figures, int at, struct reference_figure figure,
                       struct error *error)
 {
-    struct buffer text = BUFFER_EMPTY;
     bool done = true;
-    figures_trim(csv_field(figures->csv, (size_t)at), &text);
-    switch (figures_number(text.bytes, figures->options->numbers,
+    figures_trim(csv_field(figures->csv, (size_t)at), &figures->text);
+    switch (figures_number(figures->text.bytes, figures->options->numbers,
                            figures->options->kind == FIGURES_CBS, &figure.value)) {
     case FIGURES_WRONG:
-        wrong_value(figures, at, text.bytes);
+        wrong_value(figures, at, figures->text.bytes);
         break;
     case FIGURES_MISSING:
         figures->report->missing++;
@@ -159,7 +156,7 @@ static bool take_cell(struct figures *figures, int at, struct reference_figure f
         done = take_figure(figures, at, &figure, error);
         break;
     }
-    buffer_release(&text);
+    buffer_release(&figures->text);
     return done;
 }
 
@@ -285,13 +282,19 @@ bool figures_import(struct session *session, const struct figures_options *optio
                               .options = options,
                               .report = report,
                               .file = slash == NULL ? options->path : slash + 1,
-                              .name = BUFFER_EMPTY};
+                              .name = BUFFER_EMPTY,
+                              .area_text = BUFFER_EMPTY,
+                              .code_text = BUFFER_EMPTY,
+                              .text = BUFFER_EMPTY};
     *report = (struct figures_report){.kind = options->kind};
     bool done = run(&figures, error);
     csv_close(figures.csv);
     figures_areas_release(&figures);
     names_release(&figures.variables);
     buffer_release(&figures.name);
+    buffer_release(&figures.area_text);
+    buffer_release(&figures.code_text);
+    buffer_release(&figures.text);
     return done;
 }
 

@@ -129,26 +129,24 @@ static bool find_area(struct figures *figures, const char *name, const char *cod
 
 struct figures_area *figures_area_of(struct figures *figures)
 {
-    struct buffer name = BUFFER_EMPTY, code = BUFFER_EMPTY;
+    struct buffer *name = &figures->area_text, *code = &figures->code_text;
     struct figures_area *area = NULL;
     size_t at;
-    cell(figures, figures->area_code, &code);
-    cell(figures, figures->area_name, &name);
-    if (code.length == 0 && figures->options->kind == FIGURES_CBS && is_cbs_code(name.bytes)) {
-        buffer_add_text(&code, name.bytes);
-        buffer_clear(&name);
+    cell(figures, figures->area_code, code);
+    cell(figures, figures->area_name, name);
+    if (code->length == 0 && figures->options->kind == FIGURES_CBS && is_cbs_code(name->bytes)) {
+        buffer_add_text(code, name->bytes);
+        buffer_clear(name);
     }
-    if (find_area(figures, name.bytes, code.bytes, &at) ||
-        (figures->options->kind == FIGURES_BBGA && names_find(&figures->names, code.bytes, &at)))
+    if (find_area(figures, name->bytes, code->bytes, &at) ||
+        (figures->options->kind == FIGURES_BBGA && names_find(&figures->names, code->bytes, &at)))
         area = &figures->areas.items[at];
     else
-        note_unknown(figures, name.bytes, code.bytes);
+        note_unknown(figures, name->bytes, code->bytes);
     if (area != NULL && !area->met) {
         area->met = true;
         figures->report->areas++;
     }
-    buffer_release(&name);
-    buffer_release(&code);
     return area;
 }
 

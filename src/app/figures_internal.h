@@ -29,6 +29,7 @@ struct figures {
     struct names variables;    /* met */
     VECTOR(char *) new_names;  /* owned, in pairs: name and code (or NULL) of areas to add */
     struct buffer name;        /* of the variable of a row */
+    struct buffer area_text, code_text, text; /* of cells; kept for their memory */
     int64_t dataset;
     bool row_bad;
 };

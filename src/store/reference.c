@@ -28,8 +28,8 @@ const struct statement_text reference_statements[] = {
               "area = :area AND year = :year",
               0},
     [CHANGE] = {"reference_figure_change",
-                "UPDATE reference_figure SET value = :value, status = :status, dataset = :dataset "
-                "WHERE variable = :variable AND area = :area AND year = :year",
+                "UPDATE reference_figure SET value = ?4, status = ?5, dataset = ?6 "
+                "WHERE variable = ?1 AND area = ?2 AND year = ?3",
                 0},
     [SERIES] = {"reference_series",
                 "SELECT f.year AS year, f.value AS value, f.status AS status, d.kind AS kind "
@@ -106,17 +106,21 @@ static void bind_key(struct statement *statement, const struct reference_figure 
     statement_bind_integer(statement, "year", figure->year);
 }
 
+/* By position, as the names come first in the statement: this runs millions of times. */
 static struct statement *bind_figure(struct db *db, int which,
                                      const struct reference_figure *figure, struct error *error)
 {
     struct statement *statement = statement_get(db, &reference_statements[which], error);
-    if (statement == NULL)
-        return NULL;
-    bind_key(statement, figure);
-    if (figure->known)
-        statement_bind_real(statement, "value", figure->value);
-    statement_bind_integer(statement, "status", status_number(figure->status));
-    statement_bind_integer(statement, "dataset", figure->dataset);
+    struct value values[] = {
+        {.type = VALUE_TEXT, .text = (char *)figure->variable}, /* copied by the binding */
+        value_id(figure->area),
+        value_integer(figure->year),
+        figure->known ? value_real(figure->value) : value_none(),
+        value_integer(status_number(figure->status)),
+        value_integer(figure->dataset),
+    };
+    for (int i = 0; statement != NULL && i < (int)(sizeof values / sizeof *values); i++)
+        statement_bind_value_at(statement, i + 1, &values[i]);
     return statement;
 }
 
