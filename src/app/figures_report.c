@@ -53,8 +53,8 @@ static void wrong_count(struct figures *figures)
 
 bool figures_next(struct figures *figures, struct error *error)
 {
+    struct error why = ERROR_NONE; /* large: not made anew for each of millions of rows */
     for (;;) {
-        struct error why = ERROR_NONE;
         long line;
         int column;
         enum csv_result result = csv_read(figures->csv, &why);
@@ -71,6 +71,7 @@ bool figures_next(struct figures *figures, struct error *error)
         if (result == CSV_BAD) {
             csv_place(figures->csv, &line, &column);
             figures_problem(figures, line, column, why.message);
+            error_clear(&why);
         } else if (csv_count(figures->csv) == figures->columns) {
             return true;
         } else if (is_credit(figures)) {
