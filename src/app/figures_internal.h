@@ -32,6 +32,7 @@ struct figures {
     struct buffer area_text, code_text, text; /* of cells; kept for their memory */
     int64_t dataset;
     bool row_bad;
+    struct error why; /* of a row; kept, since clearing it for each of millions takes time */
 };
 
 /* figures_columns.c: finds out what the columns are, by the header, which was just read, and the

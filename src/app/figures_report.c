@@ -53,16 +53,16 @@ static void wrong_count(struct figures *figures)
 
 bool figures_next(struct figures *figures, struct error *error)
 {
-    struct error why = ERROR_NONE; /* large: not made anew for each of millions of rows */
+    struct error *why = &figures->why;
     for (;;) {
         long line;
         int column;
-        enum csv_result result = csv_read(figures->csv, &why);
+        enum csv_result result = csv_read(figures->csv, why);
         figures->row_bad = false;
         if (result == CSV_END)
             return false;
         if (result == CSV_FAILED) {
-            error_set(error, why.code, "%s", why.message);
+            error_set(error, why->code, "%s", why->message);
             return false;
         }
         figures->report->rows++;
@@ -70,8 +70,8 @@ bool figures_next(struct figures *figures, struct error *error)
             return false;
         if (result == CSV_BAD) {
             csv_place(figures->csv, &line, &column);
-            figures_problem(figures, line, column, why.message);
-            error_clear(&why);
+            figures_problem(figures, line, column, why->message);
+            error_clear(why);
         } else if (csv_count(figures->csv) == figures->columns) {
             return true;
         } else if (is_credit(figures)) {
