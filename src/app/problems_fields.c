@@ -116,9 +116,12 @@ bool problems_set_due(struct session *session, const struct problems *problems, 
 {
     struct many many = {.session = session, .context = &due, .step = set_due};
     struct buffer what = BUFFER_EMPTY, day = BUFFER_EMPTY;
-    if (due != DATE_NONE)
+    if (due == DATE_NONE) {
+        buffer_add_text(&what, _("without a due date"));
+    } else {
         date_format(&day, due, DATE_SHORT, language_now());
-    buffer_format(&what, _("due %s"), due == DATE_NONE ? _("no date") : day.bytes);
+        buffer_format(&what, _("due %s"), day.bytes);
+    }
     bool done = problems_many(&many, problems, what.bytes, error);
     buffer_release(&what);
     buffer_release(&day);

@@ -5,6 +5,7 @@
 
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
+#include "wijk/domain/problem.h"
 #include "wijk/domain/row.h"
 
 /* The number that can only be a whole one: of "4.715" the reading with grouping. */
@@ -23,9 +24,21 @@ static bool whole_number(const char *text, const struct reading *reading, double
     return *number == floor(*number) && fabs(*number) <= 9007199254740991.0;
 }
 
+/* A severity is a number with a word for each: "3" and "high" are both typed. */
+static bool read_severity(const struct field *field, const char *text, struct value *value)
+{
+    int64_t severity = strcmp(field->column, "severity") == 0 ? problem_severity_read(text) : 0;
+    if (severity == 0)
+        return false;
+    *value = value_integer(severity);
+    return true;
+}
+
 static bool read_integer(const struct field *field, const char *text, const struct reading *reading,
                          struct value *value, struct error *error)
 {
+    if (read_severity(field, text, value))
+        return true;
     double number;
     if (!whole_number(text, reading, &number))
         return error_set(error, ERROR_INPUT, _("%s: '%s' is not a whole number"), _(field->label),

@@ -55,6 +55,7 @@ static void test_read(void **state)
         {"due=", "due unknown ;"},
         {"due!=", "due known ;"},
         {"severity\u22653", "severity >= 3;"},
+        {"severity>=high", "severity >= 3;"},
         {"severity!=2", "severity != 2;"},
         {"title~damp", "title ~ damp;"},
         {"title~\"damp in\"", "title ~ damp in;"},
