@@ -7,7 +7,7 @@
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
-#include "wijk/domain/problem.h"
+#include "wijk/store/db.h"
 
 static struct city_row *row_of(struct city *city, struct id programme)
 {
@@ -61,14 +61,14 @@ static void count_goals(const struct standing *standing, struct city *city)
             city->rows[i].cells[c].light = light_of_counts(&city->rows[i].cells[c].counts);
 }
 
-static void count_problems(const struct standing *standing, struct city *city)
+static void count_problems(const struct measured_counts *counts, struct city *city)
 {
-    for (size_t i = 0; i < standing->problems.count; i++) {
-        struct city_row *row = row_of(city, standing->problems.items[i].programme);
+    for (size_t i = 0; i < counts->count; i++) {
+        struct city_row *row = row_of(city, counts->items[i].programme);
         if (row == NULL)
             continue;
-        row->problems++;
-        row->critical += standing->problems.items[i].severity == SEVERITY_CRITICAL;
+        row->problems = counts->items[i].open;
+        row->critical = counts->items[i].critical;
     }
 }
 
@@ -78,24 +78,37 @@ static int by_name(const void *one, const void *other)
                         ((const struct city_row *)other)->name);
 }
 
-bool city_load(struct session *session, struct city *city, struct error *error)
+static bool load(struct session *session, struct city *city, struct error *error)
 {
     struct standing standing;
+    struct measured_counts counts = {0};
     struct id looked_at = session->programme;
     *city = (struct city){.theme_count = 0};
     session->programme = (struct id){{0}}; /* all of them, whatever is looked at */
-    bool read = standing_read(session, STANDING_FIGURES, &standing, error);
+    bool read = measured_problem_counts(session->db, &counts, error) &&
+                standing_read(session, STANDING_LIGHTS, &standing, error);
     session->programme = looked_at;
-    if (!read)
+    if (!read) {
+        free(counts.items);
         return false;
+    }
     name_themes(&standing, city);
     name_rows(session, &standing, city);
     count_goals(&standing, city);
-    count_problems(&standing, city);
+    count_problems(&counts, city);
+    free(counts.items);
     if (city->count > 1)
         qsort(city->rows, city->count, sizeof *city->rows, by_name);
     standing_release(&standing);
     return true;
+}
+
+bool city_load(struct session *session, struct city *city, struct error *error)
+{
+    bool held = db_hold(session->db);
+    bool read = load(session, city, error);
+    db_let_go(session->db, held);
+    return read;
 }
 
 void city_release(struct city *city)

@@ -215,15 +215,21 @@ static void link_problems(struct standing *standing)
     }
 }
 
-static void arrange(struct standing *standing)
+static void sort_by_code(struct standing *standing)
 {
-    sort(standing->themes.items, standing->themes.count, sizeof *standing->themes.items,
-         order_themes);
     sort(standing->goals.items, standing->goals.count, sizeof *standing->goals.items, order_goals);
     sort(standing->indicators.items, standing->indicators.count, sizeof *standing->indicators.items,
          order_indicators);
     sort(standing->efforts.items, standing->efforts.count, sizeof *standing->efforts.items,
          order_efforts);
+}
+
+static void arrange(struct standing *standing, enum standing_words words)
+{
+    sort(standing->themes.items, standing->themes.count, sizeof *standing->themes.items,
+         order_themes);
+    if (words != STANDING_LIGHTS)
+        sort_by_code(standing);
     standing->goal_places =
         places_of(standing->goals.items, standing->goals.count, sizeof *standing->goals.items);
     standing->effort_places = places_of(standing->efforts.items, standing->efforts.count,
@@ -240,15 +246,17 @@ bool standing_read(struct session *session, enum standing_words words, struct st
 {
     static const enum entity_kind kinds[] = {ENTITY_PROGRAMME, ENTITY_THEME, ENTITY_GOAL,
                                              ENTITY_INDICATOR, ENTITY_EFFORT};
+    size_t last = sizeof kinds / sizeof *kinds - (words == STANDING_LIGHTS ? 1 : 0);
     *standing = (struct standing){.session = session};
     bool read = true;
-    for (size_t i = 0; read && i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; read && i < last; i++)
         read = read_all(standing, kinds[i], take, error);
-    read =
-        read && measured_open_problems(session->db, session->programme, &standing->problems, error);
+    if (read && words != STANDING_LIGHTS)
+        read = measured_open_problems(session->db, session->programme, &standing->problems, error);
     if (read) {
-        arrange(standing);
-        read = read_all(standing, ENTITY_CONTRIBUTION, take_contribution, error);
+        arrange(standing, words);
+        if (words != STANDING_LIGHTS)
+            read = read_all(standing, ENTITY_CONTRIBUTION, take_contribution, error);
     }
     if (read) {
         link_contributions(standing);

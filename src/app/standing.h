@@ -71,7 +71,11 @@ struct standing {
     struct standing_places goal_places, effort_places, indicator_places;
 };
 
-enum standing_words { STANDING_FIGURES, STANDING_REASONS };
+/* How much is read. STANDING_LIGHTS: goals and indicators with their lights, in no order; no
+ * efforts, contributions and problems. STANDING_REASONS: all, with the reasons of indicators that
+ * raise a signal. STANDING_FIGURES: all, with figures, series and whole outlooks; the others have
+ * outlooks without what the pace says, unless it decides. */
+enum standing_words { STANDING_LIGHTS, STANDING_REASONS, STANDING_FIGURES };
 
 bool standing_read(struct session *session, enum standing_words words, struct standing *standing,
                    struct error *error) MUST_USE;

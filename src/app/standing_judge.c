@@ -1,4 +1,5 @@
 /* Judging what was read: outlooks of indicators, lights of goals. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "judging.h"
@@ -6,6 +7,8 @@
 #include "wijk/base/memory.h"
 #include "wijk/store/measured.h"
 #include "wijk/store/record.h"
+
+#define NEWEST 3 /* measurements that mostly tell the state of an indicator */
 
 /* What the bulk queries answer, walked along by indicator. */
 struct figures {
@@ -104,20 +107,74 @@ static bool add_words(struct standing *standing, const struct figures *figures, 
     return true;
 }
 
-static bool judge_one(struct standing *standing, struct figures *figures, struct judging *judging,
-                      size_t place, struct error *error)
+static bool raises_signal(enum outlook_state state)
+{
+    return state == OUTLOOK_OFF_TRACK || state == OUTLOOK_NO_FIGURE;
+}
+
+static bool read_recent(struct standing *standing, struct figures *figures, struct judging *judging,
+                        size_t place, int most, struct error *error)
 {
     struct standing_indicator *indicator = &standing->indicators.items[place];
-    date_t today = standing->session->today;
     figures->recent.count = 0;
-    if (!measured_recent(standing->session->db, indicator->row.id, OUTLOOK_RECENT, &figures->recent,
-                         error))
+    if (!measured_recent(standing->session->db, indicator->row.id, most, &figures->recent, error))
         return false;
-    judging_clear(judging, &indicator->row, today);
+    judging_clear(judging, &indicator->row, standing->session->today);
     gather(judging, figures, place);
-    indicator->outlook = outlook_of(judging_ready(judging));
+    return true;
+}
+
+/* Whether the newest few and the baseline are all that an outlook without pace needs: there is one
+ * with a value up to today, and the baseline counts whatever else was measured. */
+static bool suffices(const struct figures *figures, const struct judging *judging, size_t place,
+                     date_t today)
+{
+    if (figures->baseline[place] == STANDING_NONE)
+        return false;
+    const struct measured *baseline = &figures->baselines.items[figures->baseline[place]];
+    bool latest = false;
+    for (size_t i = 0; i < judging->measurements.count; i++) {
+        const struct outlook_measurement *one = &judging->measurements.items[i];
+        bool counts = one->known && isfinite(one->value) && one->date != DATE_NONE;
+        latest = latest || (counts && one->date <= today);
+        if (!counts && one->date == baseline->taken_on)
+            return false;
+    }
+    return latest && baseline->alone && baseline->taken_on != DATE_NONE &&
+           baseline->taken_on <= today;
+}
+
+/* Judges by the newest few, where those tell. Signals ask for the reasons of some. */
+static bool judge_quickly(struct standing *standing, struct figures *figures,
+                          struct judging *judging, size_t place, enum standing_words words,
+                          bool *judged, struct error *error)
+{
+    struct standing_indicator *indicator = &standing->indicators.items[place];
+    *judged = false;
+    if (words == STANDING_FIGURES)
+        return true;
+    if (!read_recent(standing, figures, judging, place, NEWEST, error))
+        return false;
+    *judged = suffices(figures, judging, place, standing->session->today) &&
+              outlook_without_pace(judging_ready(judging), &indicator->outlook) &&
+              (words == STANDING_LIGHTS || !raises_signal(indicator->outlook.state));
+    return true;
+}
+
+static bool judge_one(struct standing *standing, struct figures *figures, struct judging *judging,
+                      size_t place, enum standing_words words, struct error *error)
+{
+    struct standing_indicator *indicator = &standing->indicators.items[place];
+    bool judged;
+    if (!judge_quickly(standing, figures, judging, place, words, &judged, error))
+        return false;
+    if (!judged) {
+        if (!read_recent(standing, figures, judging, place, OUTLOOK_RECENT, error))
+            return false;
+        indicator->outlook = outlook_of(judging_ready(judging));
+        keep_series(indicator, &figures->recent, standing->session->today);
+    }
     indicator->light = light_of_outlook(indicator->outlook.state);
-    keep_series(indicator, &figures->recent, today);
     if (indicator->goal == STANDING_NONE)
         return true;
     date_t *last = &standing->goals.items[indicator->goal].last_measured;
@@ -203,10 +260,10 @@ bool standing_judge(struct standing *standing, enum standing_words words, struct
     bool good = read_figures(standing, &figures, error);
     for (size_t i = 0; good && i < standing->indicators.count; i++) {
         struct standing_indicator *indicator = &standing->indicators.items[i];
-        good = judge_one(standing, &figures, &judging, i, error);
+        good = judge_one(standing, &figures, &judging, i, words, error);
         if (good && words == STANDING_FIGURES)
             good = tell(standing, &figures, &judging, indicator, error);
-        else if (good && indicator->outlook.state != OUTLOOK_ON_TRACK)
+        else if (good && words == STANDING_REASONS && raises_signal(indicator->outlook.state))
             give_reason(&judging, indicator);
     }
     for (size_t i = 0; good && i < standing->goals.count; i++)

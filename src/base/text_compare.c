@@ -1,4 +1,4 @@
-/* The comparing half of text.h: all of it works on folded text. */
+/* The comparing half of text.h: all of it works on folded text, or on ASCII as it is. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +24,11 @@ static int compare_digits(const char **one, const char **other)
     return order;
 }
 
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+}
+
 static int compare_folded(const char *one, const char *other)
 {
     while (*one != '\0' && *other != '\0') {
@@ -31,8 +36,8 @@ static int compare_folded(const char *one, const char *other)
             int order = compare_digits(&one, &other);
             if (order != 0)
                 return order;
-        } else if (*one != *other) {
-            return (unsigned char)*one < (unsigned char)*other ? -1 : 1;
+        } else if (lower(*one) != lower(*other)) {
+            return (unsigned char)lower(*one) < (unsigned char)lower(*other) ? -1 : 1;
         } else {
             one++;
             other++;
@@ -41,8 +46,19 @@ static int compare_folded(const char *one, const char *other)
     return (*one != '\0') - (*other != '\0');
 }
 
+static bool is_ascii(const char *text)
+{
+    while ((unsigned char)(*text - 1) < 0x7F)
+        text++;
+    return *text == '\0';
+}
+
 int text_compare(const char *one, const char *other)
 {
+    if (is_ascii(one) && is_ascii(other)) { /* codes: nothing to fold but capitals */
+        int ascii = compare_folded(one, other);
+        return ascii != 0 ? ascii : strcmp(one, other);
+    }
     struct buffer first = BUFFER_EMPTY, second = BUFFER_EMPTY;
     text_fold(&first, one);
     text_fold(&second, other);

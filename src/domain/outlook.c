@@ -34,6 +34,15 @@ static bool counts(const struct outlook_measurement *measurement, date_t today)
            isfinite(measurement->value);
 }
 
+/* What comes from the file lies in order. */
+static bool in_order(const struct series *series)
+{
+    for (size_t i = 1; i < series->count; i++)
+        if (series->items[i - 1]->date > series->items[i]->date)
+            return false;
+    return true;
+}
+
 static struct series series_of(const struct outlook_measurement *measurements, size_t count,
                                date_t today)
 {
@@ -41,7 +50,8 @@ static struct series series_of(const struct outlook_measurement *measurements, s
     for (size_t i = 0; i < count; i++)
         if (counts(&measurements[i], today))
             series.items[series.count++] = &measurements[i];
-    qsort(series.items, series.count, sizeof *series.items, by_date);
+    if (!in_order(&series))
+        qsort(series.items, series.count, sizeof *series.items, by_date);
     size_t kept = 0;
     for (size_t i = 0; i < series.count; i++) {
         if (kept > 0 && series.items[kept - 1]->date == series.items[i]->date)
@@ -396,14 +406,14 @@ static int decimals_needed(const struct outlook_input *input)
     return decimals;
 }
 
-struct outlook outlook_of(const struct outlook_input *input)
+static struct outlook find(const struct outlook_input *input, const struct series *series,
+                           bool with_pace)
 {
     struct outlook outlook = {.reached_on = DATE_NONE};
-    struct series series = series_of(input->measurements, input->measurement_count, input->today);
-    find_measurements(&outlook, input, &series);
+    find_measurements(&outlook, input, series);
     outlook.next_due = too_old_from(outlook.newest.date, input->frequency);
-    outlook.decimals = decimals_needed(input);
-    find_pace(&outlook, &series, input->today);
+    if (with_pace)
+        find_pace(&outlook, series, input->today);
     find_target(&outlook, input);
     if (outlook.latest_known && outlook.baseline.date == outlook.latest.date)
         outlook.notes |= OUTLOOK_ONLY_BASELINE;
@@ -412,6 +422,26 @@ struct outlook outlook_of(const struct outlook_input *input)
         find_share(&outlook, input->today);
     }
     outlook.state = judge(&outlook, input);
+    return outlook;
+}
+
+bool outlook_without_pace(const struct outlook_input *input, struct outlook *outlook)
+{
+    struct series series = series_of(input->measurements, input->measurement_count, input->today);
+    *outlook = find(input, &series, false);
+    free(series.items);
+    /* Off track is what judge_progress says for lack of a forecast, behind what a wrong way would
+     * undo; anything else was decided before it asked for the pace. */
+    bool by_pace = outlook->state == OUTLOOK_BEHIND || outlook->state == OUTLOOK_OFF_TRACK;
+    return !by_pace || outlook->past_due || is_band(&outlook->target) ||
+           input->kind == OUTLOOK_YES_NO;
+}
+
+struct outlook outlook_of(const struct outlook_input *input)
+{
+    struct series series = series_of(input->measurements, input->measurement_count, input->today);
+    struct outlook outlook = find(input, &series, true);
+    outlook.decimals = decimals_needed(input);
     if (outlook.state == OUTLOOK_REACHED)
         find_reached(&outlook, &series);
     free(series.items);

@@ -13,7 +13,7 @@
     "i.deleted = 0 AND (:programme IS NULL OR i.goal IN "                                          \
     "(SELECT g.id FROM goal g WHERE g.programme = :programme AND g.deleted = 0))"
 
-enum { SERIES, RECENT, LATEST, BASELINES, TARGETS, TARGETS_OF, PROBLEMS, OPEN };
+enum { SERIES, RECENT, LATEST, BASELINES, TARGETS, TARGETS_OF, PROBLEMS, OPEN, COUNTS };
 
 /* The latest of each by a correlated subquery on (indicator, taken_on): grouping and window
  * functions read every measurement. */
@@ -34,14 +34,17 @@ const struct statement_text measured_statements[] = {
                 "ORDER BY l.taken_on DESC, l.id DESC LIMIT 1) "
                 "WHERE " OF_PROGRAMME " ORDER BY i.id",
                 STATEMENT_SCANS},
-    [BASELINES] = {"measured_baselines",
-                   "SELECT " COLUMNS " FROM indicator i JOIN measurement m ON m.id = coalesce("
-                   "(SELECT b.id FROM measurement b INDEXED BY measurement_baseline "
-                   "WHERE b.indicator = i.id AND "
-                   "b.is_baseline = 1 AND b.deleted = 0 ORDER BY b.taken_on DESC LIMIT 1), "
-                   "(SELECT o.id FROM measurement o WHERE o.indicator = i.id AND o.deleted = 0 "
-                   "AND o.value IS NOT NULL ORDER BY o.taken_on, o.id LIMIT 1)) "
-                   "WHERE " OF_PROGRAMME " ORDER BY i.id",
+    [BASELINES] = {"measured_baselines", /* from the two indexes alone */
+                   "SELECT " COLUMNS " FROM indicator i JOIN measurement m "
+                   "INDEXED BY measurement_indicator ON m.indicator = i.id AND m.taken_on = "
+                   "coalesce((SELECT b.taken_on FROM measurement b INDEXED BY measurement_baseline "
+                   "WHERE b.indicator = i.id AND b.is_baseline = 1 AND b.deleted = 0 "
+                   "ORDER BY b.taken_on DESC LIMIT 1), "
+                   "(SELECT o.taken_on FROM measurement o INDEXED BY measurement_indicator "
+                   "WHERE o.indicator = i.id AND o.deleted = 0 AND (o.value IS NOT NULL OR "
+                   "(o.numerator IS NOT NULL AND o.denominator > 0)) "
+                   "ORDER BY o.taken_on, o.id LIMIT 1)) "
+                   "WHERE m.deleted = 0 AND " OF_PROGRAMME " ORDER BY i.id, m.id",
                    STATEMENT_SCANS},
     [TARGETS] = {"measured_targets",
                  "SELECT t.id AS id, t.indicator AS indicator, t.due AS due, "
@@ -72,6 +75,12 @@ const struct statement_text measured_statements[] = {
               "WHERE p.deleted = 0 AND p.status NOT IN ('solved', 'rejected') AND "
               "(:programme IS NULL OR p.programme = :programme)",
               STATEMENT_SCANS},
+    [COUNTS] = {"measured_problem_counts",
+                "SELECT p.programme AS programme, count(*) AS open, "
+                "sum(p.severity = 4) AS critical FROM problem p "
+                "WHERE p.deleted = 0 AND p.status NOT IN ('solved', 'rejected') "
+                "GROUP BY p.programme",
+                STATEMENT_SCANS},
 };
 STATEMENT_COUNT(measured);
 
@@ -158,26 +167,51 @@ bool measured_recent(struct db *db, struct id indicator, int most, struct measur
     return read;
 }
 
-static bool read_of_programme(struct db *db, int line, struct id programme,
-                              struct measured_series *out, struct error *error)
+bool measured_latest(struct db *db, struct id programme, struct measured_series *out,
+                     struct error *error)
 {
-    struct statement *statement = statement_get(db, &measured_statements[line], error);
+    struct statement *statement = statement_get(db, &measured_statements[LATEST], error);
     if (statement == NULL)
         return false;
     statement_bind_id(statement, "programme", programme);
     return read_series(statement, out, error);
 }
 
-bool measured_latest(struct db *db, struct id programme, struct measured_series *out,
-                     struct error *error)
+static bool has_value(const struct measured *measured)
 {
-    return read_of_programme(db, LATEST, programme, out, error);
+    return measured->known || (measured->parts && measured->denominator > 0);
+}
+
+/* Of several on one date the last that is marked, else the first with a value. */
+static void take_baseline(struct measured_series *out, size_t first, const struct measured *next)
+{
+    struct measured *last = out->count > first ? &out->items[out->count - 1] : NULL;
+    if (last == NULL || !id_equal(last->indicator, next->indicator)) {
+        last = VECTOR_PUSH(out);
+        *last = *next;
+        last->alone = true;
+        return;
+    }
+    if (next->baseline || (!last->baseline && !has_value(last) && has_value(next)))
+        *last = *next;
+    last->alone = false;
 }
 
 bool measured_baselines(struct db *db, struct id programme, struct measured_series *out,
                         struct error *error)
 {
-    return read_of_programme(db, BASELINES, programme, out, error);
+    struct statement *statement = statement_get(db, &measured_statements[BASELINES], error);
+    if (statement == NULL)
+        return false;
+    size_t first = out->count;
+    statement_bind_id(statement, "programme", programme);
+    enum statement_step step;
+    while ((step = statement_step(statement, error)) == STATEMENT_ROW) {
+        struct measured next = read_measured(statement);
+        take_baseline(out, first, &next);
+    }
+    statement_reset(statement);
+    return step == STATEMENT_DONE;
 }
 
 static enum measured_operator operator_of(const char *text)
@@ -249,6 +283,22 @@ bool measured_open_problems(struct db *db, struct id programme, struct measured_
             .goal = statement_id(statement, "goal"),
             .effort = statement_id(statement, "effort"),
             .severity = (int)statement_integer(statement, "severity"),
+        };
+    statement_reset(statement);
+    return step == STATEMENT_DONE;
+}
+
+bool measured_problem_counts(struct db *db, struct measured_counts *out, struct error *error)
+{
+    struct statement *statement = statement_get(db, &measured_statements[COUNTS], error);
+    if (statement == NULL)
+        return false;
+    enum statement_step step;
+    while ((step = statement_step(statement, error)) == STATEMENT_ROW)
+        *VECTOR_PUSH(out) = (struct measured_count){
+            .programme = statement_id(statement, "programme"),
+            .open = (int)statement_integer(statement, "open"),
+            .critical = (int)statement_integer(statement, "critical"),
         };
     statement_reset(statement);
     return step == STATEMENT_DONE;

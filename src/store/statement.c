@@ -82,10 +82,17 @@ static _Noreturn void no_such_name(struct statement *statement, const char *name
     error_bug("a statement has no '%s': %s", name, sqlite3_sql(statement->sql));
 }
 
-/* The memory of a name is a slot by its address; two literals that share a slot take turns. */
-static size_t slot_of(const char *name)
+/* The memory of a name: a slot by its address, or the next free one. With all of them taken, names
+ * take turns in their first. */
+static struct statement_name *slot_of(struct statement_name *names, const char *name)
 {
-    return ((uintptr_t)name ^ ((uintptr_t)name >> 6)) % NAMES;
+    size_t first = ((uintptr_t)name ^ ((uintptr_t)name >> 6)) % NAMES;
+    for (size_t i = 0; i < NAMES; i++) {
+        struct statement_name *slot = &names[(first + i) % NAMES];
+        if (slot->name == name || slot->name == NULL)
+            return slot;
+    }
+    return &names[first];
 }
 
 static int find_parameter(struct statement *statement, const char *name)
@@ -108,7 +115,7 @@ static int find_column(struct statement *statement, const char *name)
 
 static int parameter(struct statement *statement, const char *name)
 {
-    struct statement_name *slot = &statement->parameters[slot_of(name)];
+    struct statement_name *slot = slot_of(statement->parameters, name);
     if (slot->name != name)
         *slot = (struct statement_name){name, find_parameter(statement, name)};
     return slot->at;
@@ -116,7 +123,7 @@ static int parameter(struct statement *statement, const char *name)
 
 static int column_of(struct statement *statement, const char *name)
 {
-    struct statement_name *slot = &statement->names[slot_of(name)];
+    struct statement_name *slot = slot_of(statement->names, name);
     if (slot->name != name)
         *slot = (struct statement_name){name, find_column(statement, name)};
     return slot->at;

@@ -150,6 +150,12 @@ struct outlook {
 
 struct outlook outlook_of(const struct outlook_input *input);
 
+/* The outlook without pace, forecast, the date at which it is reached and decimals: for many
+ * indicators of which only the state counts. It needs the newest measurement, the newest with a
+ * value, the baseline and the targets, the others may be left out. False: the pace decides, and the
+ * state here is not the one of outlook_of; ask that with all measurements. */
+bool outlook_without_pace(const struct outlook_input *input, struct outlook *outlook);
+
 /* The straight line from baseline to target at a date between them: the needed pace of the chart.
  * False: there is none. */
 bool outlook_expected_at(const struct outlook *outlook, date_t date, double *value);

@@ -31,6 +31,7 @@ struct measured {
     double numerator, denominator;
     enum measured_status status;
     bool baseline;
+    bool alone; /* measured_baselines only: no other of its indicator has its date */
 };
 
 /* A growing list; start with {0}, release with free(items). */
@@ -55,8 +56,9 @@ bool measured_recent(struct db *db, struct id indicator, int most, struct measur
 bool measured_latest(struct db *db, struct id programme, struct measured_series *out,
                      struct error *error) MUST_USE;
 
-/* The baselines of every indicator of the programme (none: of all): marked so, else the oldest
- * measurement with a value. In the order of the indicators' ids. */
+/* The baselines of every indicator of the programme (none: of all): the newest marked so, else the
+ * oldest measurement with a value, be it of a numerator and a denominator. In the order of the
+ * indicators' ids. */
 bool measured_baselines(struct db *db, struct id programme, struct measured_series *out,
                         struct error *error) MUST_USE;
 
@@ -121,5 +123,19 @@ struct measured_open {
  * twenty thousand take milliseconds. */
 bool measured_open_problems(struct db *db, struct id programme, struct measured_open *out,
                             struct error *error) MUST_USE;
+
+struct measured_count {
+    struct id programme;
+    int open, critical;
+};
+
+struct measured_counts {
+    struct measured_count *items;
+    size_t count, capacity;
+};
+
+/* How many open problems each programme has that has any. */
+bool measured_problem_counts(struct db *db, struct measured_counts *out,
+                             struct error *error) MUST_USE;
 
 #endif

@@ -8,6 +8,8 @@
 
 #include "fixture.h"
 #include "wijk/app/city.h"
+#include "wijk/app/measuring.h"
+#include "wijk/store/draft.h"
 
 static void a_row_a_programme(void **state)
 {
@@ -47,6 +49,94 @@ static void a_row_a_programme(void **state)
     fixture_end(&fixture);
 }
 
+static uint32_t drawn(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return (*seed >> 12) % below;
+}
+
+/* Dates repeat and lie ahead, values are missing or shares, baselines are marked or not. */
+static void draw_measurement(struct draft *draft, struct id indicator, uint32_t *seed)
+{
+    static const char *const statuses[] = {"final",       "final",  "final",
+                                           "provisional", "secret", "unavailable"};
+    char iso[DATE_TEXT_SIZE];
+    struct row row;
+    row_init(&row, ENTITY_MEASUREMENT);
+    row_set(&row, "indicator", value_id(indicator));
+    date_iso(date_of(2015, 1, 1) + (date_t)drawn(seed, 200) * 20, iso);
+    row_set(&row, "taken_on", value_text(iso));
+    const char *status = statuses[drawn(seed, 6)];
+    row_set(&row, "status", value_text(status));
+    if (strcmp(status, "secret") != 0 && strcmp(status, "unavailable") != 0) {
+        if (drawn(seed, 4) == 0) {
+            row_set(&row, "numerator", value_real(drawn(seed, 100)));
+            row_set(&row, "denominator", value_real(drawn(seed, 100)));
+        } else {
+            row_set(&row, "value", value_real(drawn(seed, 100)));
+        }
+    }
+    row_set(&row, "is_baseline", value_integer(drawn(seed, 30) == 0));
+    draft_create(draft, &row);
+    row_release(&row);
+}
+
+static struct id draw_indicator(struct fixture *fixture, struct draft *draft, uint32_t *seed)
+{
+    static const char *const frequencies[] = {"month", "year", "two years", "once"};
+    static const char *const operators[] = {"at least", "at most", "at least", "between"};
+    char value[16], to[16], code[ID_TEXT_SIZE];
+    struct id goal = fixture_add(fixture, ENTITY_GOAL, "statement", "Goal", "theme", "LIV", NULL);
+    id_format(goal, code);
+    struct id id = fixture_add(fixture, ENTITY_INDICATOR, "goal", code, "name", "Figure", "kind",
+                               "percent", "frequency", frequencies[drawn(seed, 4)], NULL);
+    id_format(id, code);
+    snprintf(value, sizeof value, "%u", drawn(seed, 60));
+    snprintf(to, sizeof to, "%u", 60 + drawn(seed, 40));
+    for (uint32_t i = drawn(seed, 3); i-- > 0;) {
+        const char *operator= operators[drawn(seed, 4)];
+        bool between = strcmp(operator, "between") == 0;
+        fixture_add(fixture, ENTITY_TARGET, "indicator", code, "due",
+                    drawn(seed, 3) == 0 ? "2025-01-01" : "2027-01-01", "operator", operator,
+                    "value", value, between ? "value_to" : NULL, to, NULL);
+    }
+    for (uint32_t i = drawn(seed, 3) == 0 ? drawn(seed, 5) : drawn(seed, 140); i-- > 0;)
+        draw_measurement(draft, id, seed);
+    return id;
+}
+
+/* The city reads only what decides; the screen of an indicator reads all rows. */
+static void the_same_lights_as_from_all_rows(void **state)
+{
+    (void)state;
+    enum { MANY = 120 };
+    struct fixture fixture;
+    struct id ids[MANY];
+    struct draft draft;
+    uint32_t seed = 2025;
+    fixture_start(&fixture);
+    draft_init(&draft, "Figures");
+    for (size_t i = 0; i < MANY; i++)
+        ids[i] = draw_indicator(&fixture, &draft, &seed);
+    fixture_must(&fixture, session_commit(fixture.session, &draft, &fixture.error));
+    draft_release(&draft);
+    struct light_counts wanted = {{0}};
+    for (size_t i = 0; i < MANY; i++) {
+        struct indicator_view view;
+        fixture_must(&fixture, indicator_view_load(fixture.session, ids[i], &view, &fixture.error));
+        light_count(&wanted, view.light);
+        indicator_view_release(&view);
+    }
+    struct city city;
+    fixture_must(&fixture, city_load(fixture.session, &city, &fixture.error));
+    for (int light = 0; light < LIGHT_COUNT; light++) {
+        assert_true(wanted.of[light] > 0); /* the draw has them all */
+        assert_int_equal(city.rows[0].cells[0].counts.of[light], wanted.of[light]);
+    }
+    city_release(&city);
+    fixture_end(&fixture);
+}
+
 static void the_light_of_many(void **state)
 {
     (void)state;
@@ -71,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_a_programme),
+        cmocka_unit_test(the_same_lights_as_from_all_rows),
         cmocka_unit_test(the_light_of_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

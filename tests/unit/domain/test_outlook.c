@@ -396,6 +396,7 @@ static void test_noise(void **state)
     (void)state;
     static const double values[] = {0, 1, -1, 1e308, -1e308, 5e-324, 0.1, 100, 99.99};
     uint32_t seed = 2009;
+    int quickly = 0;
     for (int round = 0; round < 20000; round++) {
         struct outlook_measurement measurements[MOST] = {{0}};
         struct outlook_target targets[MOST] = {{0}};
@@ -423,13 +424,18 @@ static void test_noise(void **state)
                                       .measurements = measurements,
                                       .measurement_count = rest[2] % MOST,
                                       .today = 14500};
-        struct outlook outlook = outlook_of(&input);
+        struct outlook outlook = outlook_of(&input), quick;
         struct buffer reason = BUFFER_EMPTY;
         check_finite(&outlook);
+        if (outlook_without_pace(&input, &quick)) {
+            assert_int_equal(quick.state, outlook.state);
+            quickly++;
+        }
         outlook_reason(&reason, &input, &outlook, LANGUAGE_EN);
         assert_true(reason.length > 0 && strstr(reason.bytes, "?") == NULL);
         buffer_release(&reason);
     }
+    assert_in_range(quickly, 10000, 19999); /* some by the pace, most without */
 }
 
 int main(void)
