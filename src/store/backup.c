@@ -16,6 +16,7 @@
 
 #define DAY_MS INT64_C(86400000)
 #define NAMES_TRIED 100
+#define WHOLE_DAILY (50 << 20) /* bytes; every page of a smaller daily backup is checked */
 
 /* ---- one whole copy ---- */
 
@@ -67,7 +68,20 @@ static int quick_check(sqlite3 *sql)
     return code;
 }
 
-bool backup_check(struct sqlite3 *sql, const char *path, struct error *error)
+/* As many bytes as the header says. */
+static int size_check(sqlite3 *sql, const char *path)
+{
+    int64_t pages = 0, page = 0;
+    struct stat status;
+    int code = read_number(sql, "PRAGMA page_count", &pages);
+    if (code == SQLITE_OK)
+        code = read_number(sql, "PRAGMA page_size", &page);
+    if (code == SQLITE_OK && (stat(path, &status) != 0 || status.st_size != pages * page))
+        code = SQLITE_CORRUPT;
+    return code;
+}
+
+bool backup_check(struct sqlite3 *sql, const char *path, bool whole, struct error *error)
 {
     int64_t application = 0, version = 0;
     int code = read_number(sql, "PRAGMA application_id", &application);
@@ -80,7 +94,7 @@ bool backup_check(struct sqlite3 *sql, const char *path, struct error *error)
                          _("%s: a newer version of wijk made this file; install that version"),
                          path);
     if (code == SQLITE_OK)
-        code = quick_check(sql);
+        code = whole ? quick_check(sql) : size_check(sql, path);
     return code == SQLITE_OK || backup_failed(sql, code, path, error);
 }
 
@@ -117,17 +131,23 @@ static bool copy_pages(sqlite3 *from, sqlite3 *to, const char *path, struct erro
 }
 
 /* Writes a checked copy to a new file at `path`; nothing is left of it on failure. */
-static bool copy_to(sqlite3 *from, const char *path, struct error *error)
+static bool copy_to(sqlite3 *from, const char *path, bool whole, struct error *error)
 {
     sqlite3 *to = NULL;
+    bool copied = false;
     if (!make_empty(path, error))
         return false;
+    if (!backup_bytes(from, path, &copied, error)) {
+        unlink(path);
+        return false;
+    }
     int code = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL);
     if (code == SQLITE_OK) /* a copy that fails half-way is thrown away: no journal needed */
         code = sqlite3_exec(to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL,
                             NULL);
     bool good = (code == SQLITE_OK || backup_failed(to, code, path, error)) &&
-                copy_pages(from, to, path, error) && backup_check(to, path, error);
+                (copied || copy_pages(from, to, path, error)) &&
+                backup_check(to, path, whole, error);
     sqlite3_close(to);
     good = good && sync_path(path, O_RDWR, error);
     if (!good)
@@ -143,12 +163,12 @@ static bool sync_folder_of(const char *path, struct error *error)
     return good;
 }
 
-bool backup_write(struct sqlite3 *from, const char *path, struct error *error)
+bool backup_write(struct sqlite3 *from, const char *path, bool whole, struct error *error)
 {
     struct buffer beside = BUFFER_EMPTY;
     buffer_format(&beside, "%s.new-%ld", path, (long)getpid());
     unlink(beside.bytes); /* of a run that was cut off */
-    bool good = copy_to(from, beside.bytes, error);
+    bool good = copy_to(from, beside.bytes, whole, error);
     if (good && rename(beside.bytes, path) != 0) {
         good = path_failed(path, errno, error);
         unlink(beside.bytes);
@@ -171,13 +191,21 @@ static void free_name(const char *path, const char *reason, int64_t moment, stru
     }
 }
 
+static bool is_small(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && status.st_size < WHOLE_DAILY;
+}
+
 bool backup_make_at(struct sqlite3 *from, const struct backup_making *making, struct buffer *path,
                     struct error *error)
 {
     struct buffer folder = BUFFER_EMPTY, name = BUFFER_EMPTY;
     backup_folder(making->path, &folder);
     free_name(making->path, making->reason, making->moment, &name);
-    bool good = path_make_folders(folder.bytes, error) && backup_write(from, name.bytes, error);
+    bool whole = strcmp(making->reason, "daily") != 0 || is_small(making->path);
+    bool good =
+        path_make_folders(folder.bytes, error) && backup_write(from, name.bytes, whole, error);
     if (good && path != NULL)
         buffer_add_text(path, name.bytes);
     buffer_release(&folder);
@@ -204,7 +232,7 @@ bool backup_copy(struct db *db, const char *to, struct error *error)
     if (path_exists(to))
         return error_set(error, ERROR_REFUSED,
                          _("%s: there is a file of this name already; choose another name"), to);
-    return backup_write(db->sql, to, error);
+    return backup_write(db->sql, to, true, error);
 }
 
 /* ---- once a day ---- */

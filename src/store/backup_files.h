@@ -38,11 +38,18 @@ struct sqlite3;
  */
 bool backup_failed(struct sqlite3 *sql, int code, const char *path, struct error *error);
 
-/* A healthy programme file of a version that this program reads. */
-bool backup_check(struct sqlite3 *sql, const char *path, struct error *error) MUST_USE;
+/* A healthy programme file of a version that this program reads. `whole`: every page is looked at,
+ * else the header and the size. */
+bool backup_check(struct sqlite3 *sql, const char *path, bool whole, struct error *error) MUST_USE;
 
-/* Writes a checked copy beside `path`, then gives it the name, also over what is there. */
-bool backup_write(struct sqlite3 *from, const char *path, struct error *error) MUST_USE;
+/* Writes a copy beside `path`, checks it, then gives it the name, also over what is there. */
+bool backup_write(struct sqlite3 *from, const char *path, bool whole, struct error *error) MUST_USE;
+
+/* Fills the file `path`, which is there and empty, with the bytes of the file of `from`
+ * (backup_bytes.c). Not copied, but true: it has to be done page by page, as when `from` is inside
+ * a transaction or its file has a write-ahead log. */
+bool backup_bytes(struct sqlite3 *from, const char *path, bool *copied,
+                  struct error *error) MUST_USE;
 
 struct backup_making {
     const char *path; /* of the programme file */

@@ -19,7 +19,7 @@ static bool open_healthy(const char *from, sqlite3 **sql, struct error *error)
         return error_set(error, ERROR_NOT_FOUND, _("%s: there is no such file"), from);
     int code = sqlite3_open_v2(from, sql, SQLITE_OPEN_READONLY, NULL);
     return (code == SQLITE_OK || backup_failed(*sql, code, from, error)) &&
-           backup_check(*sql, from, error);
+           backup_check(*sql, from, true, error);
 }
 
 /* A file that SQLite cannot read any more is kept byte by byte: something may be saved from it. */
@@ -97,7 +97,7 @@ bool backup_restore(const char *path, const char *from, struct error *error)
     if (is_same_file(path, from))
         return error_set(error, ERROR_INPUT, _("%s: this is the programme file itself"), from);
     bool good = open_healthy(from, &sql, error) && keep_present(path, error) &&
-                remove_journal(path, error) && backup_write(sql, path, error);
+                remove_journal(path, error) && backup_write(sql, path, true, error);
     sqlite3_close(sql);
     return good;
 }

@@ -1,7 +1,9 @@
 /*
  * Backups: whole copies of the programme file in NAME.backups/ beside it, named
  * NAME-YYYYMMDD-HHMMSS-reason.db (UTC), mode 0600. A backup is written beside its name, checked,
- * and only then renamed, so what has such a name is whole.
+ * and only then renamed, so what has such a name is whole. Of a daily backup of 50 MB and more only
+ * the header and the size are checked, for the first change of the day waits for it; every page of
+ * any other one.
  */
 #ifndef WIJK_STORE_BACKUP_H
 #define WIJK_STORE_BACKUP_H

@@ -98,6 +98,42 @@ static void test_make(void **state)
     buffer_release(&second);
 }
 
+static bool same_bytes(const char *one, const char *other)
+{
+    FILE *first = fopen(one, "rb"), *second = fopen(other, "rb");
+    assert_true(first != NULL && second != NULL);
+    int a, b;
+    do {
+        a = getc(first);
+        b = getc(second);
+    } while (a == b && a != EOF);
+    fclose(first);
+    fclose(second);
+    return a == b;
+}
+
+/* The file is copied as it lies, and nothing stays locked. */
+static void test_bytes(void **state)
+{
+    struct place *place = *state;
+    struct buffer made = BUFFER_EMPTY;
+    struct db *other;
+    char copy[FOLDER_PATH];
+    add_partner(place);
+    GOOD(backup_make(place->rows.db, "asked", &made, error));
+    assert_true(same_bytes(place->path, made.bytes));
+    GOOD(db_open(&other, place->path, &(struct db_options){0}, error));
+    bool held = db_hold(other); /* a reader elsewhere is no hindrance */
+    GOOD(backup_copy(place->rows.db, folder_path(place->rows.folder, "copy.db", copy), error));
+    assert_true(held && same_bytes(place->path, copy));
+    db_let_go(other, held);
+    add_partner(place);
+    GOOD(db_begin(other, error)); /* the lock of the copying is gone */
+    GOOD(db_commit(other, error));
+    db_close(other);
+    buffer_release(&made);
+}
+
 static void test_daily_and_rotation(void **state)
 {
     struct place *place = *state;
@@ -200,6 +236,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_make, open_place, close_place),
+        cmocka_unit_test_setup_teardown(test_bytes, open_place, close_place),
         cmocka_unit_test_setup_teardown(test_daily_and_rotation, open_place, close_place),
         cmocka_unit_test_setup_teardown(test_restore, open_place, close_place),
         cmocka_unit_test_setup_teardown(test_restore_open_elsewhere, open_place, close_place),
