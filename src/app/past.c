@@ -24,6 +24,7 @@ struct told {
 struct gathering {
     struct session *session;
     struct history_window window;
+    struct history_filter filter;
     VECTOR(struct history) histories; /* owned */
     VECTOR(struct id) rows;           /* the row and its parts */
     struct id row;                    /* whose parts are being gathered */
@@ -97,7 +98,8 @@ static bool read_of_rows(struct gathering *gathering, const struct past_request 
 static bool read_of_all(struct gathering *gathering, struct error *error)
 {
     struct history acts = {.acts = {0}};
-    bool read = history_acts(gathering->session->db, NULL, &gathering->window, &acts, error);
+    bool read =
+        history_acts(gathering->session->db, &gathering->filter, &gathering->window, &acts, error);
     for (size_t i = 0; read && i < acts.acts.count; i++)
         read = history_of_act(gathering->session->db, acts.acts.items[i].number, CHANGES_MOST,
                               add_history(gathering), error);
@@ -192,6 +194,7 @@ bool past_load(struct session *session, const struct past_request *request, stru
 {
     struct gathering gathering = {.session = session};
     gathering.window.before = request->before;
+    gathering.filter.since_act = request->since;
     gathering.window.limit = request->limit == 0 ? ACTS_MOST : (int64_t)request->limit;
     *past = (struct past){.lines = NULL};
     bool good = request->kind == ENTITY_NONE ? read_of_all(&gathering, error)

@@ -76,6 +76,16 @@ static void past(struct ui *ui)
     ui_push(ui, history_screen(ui, (struct target){.kind = ENTITY_NONE}));
 }
 
+static void news(struct ui *ui)
+{
+    struct error error = ERROR_NONE;
+    struct screen *screen = news_screen(ui, &error);
+    if (screen == NULL)
+        ui_fail(ui, &error);
+    else
+        ui_push(ui, screen);
+}
+
 static void back(struct ui *ui)
 {
     if (ui->count > 1)
@@ -173,6 +183,9 @@ const struct action global_actions[] = {
      N_("Shows what was changed lately, in the whole file."), ACTION_FILE, NULL, past},
     {"city", MOVE, "0", N_("city"), N_("Goes to the city: all programmes of the file."),
      ACTION_FILE, has_city, go_city},
+    {"news", FILE_GROUP, "w", N_("what is new"),
+     N_("Lists what was changed since you last looked, from what to what."), ACTION_FILE, NULL,
+     news},
     {"overview", MOVE, "1", N_("overview"), N_("Goes to the overview."), ACTION_FILE, NULL,
      go_overview},
     {"programme", MOVE, "2", N_("programme"),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "detail_problem.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -56,7 +57,7 @@ static bool add_comment(void *context, const struct row *row)
     return true;
 }
 
-static void add_comments(struct detail *detail, struct session *session, struct id id)
+void detail_comments(struct detail *detail, struct session *session, struct id id)
 {
     struct query query;
     struct error ignored = ERROR_NONE;
@@ -85,8 +86,12 @@ void detail_load(struct detail *detail, struct session *session, struct target t
     detail->title = buffer_detach(&title);
     if (row.deleted)
         detail_add(detail, _("deleted (u brings it back)"), NULL);
+    if (target.kind == ENTITY_PROBLEM)
+        detail_problem_score(detail, session, &row);
     add_fields(detail, session, &row);
-    add_comments(detail, session, target.id);
+    detail_comments(detail, session, target.id);
+    if (target.kind == ENTITY_PROBLEM)
+        detail_problem_links(detail, session, target.id);
     row_release(&row);
 }
 

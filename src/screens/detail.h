@@ -32,6 +32,9 @@ void detail_follow(struct detail *detail, struct session *session, struct target
 /* Adds lines of its own behind the fields: a heading, or a label with a text. Copied. */
 void detail_add(struct detail *detail, const char *label, const char *text);
 
+/* Adds the comments on a row. */
+void detail_comments(struct detail *detail, struct session *session, struct id id);
+
 void detail_draw(const struct detail *detail, struct canvas *canvas, struct rect rect);
 bool detail_event(struct detail *detail, const struct event *event); /* scrolls */
 

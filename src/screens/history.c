@@ -18,6 +18,7 @@ enum { WHEN, WHO, WHAT, CHANGE, HISTORY_COLUMNS };
 struct history_page {
     struct screen screen;
     struct target about;
+    int64_t since;                  /* acts above this number only */
     VECTOR(struct past_line) lines; /* owned by the pages they came with */
     VECTOR(struct past) pages;
     struct list list;
@@ -66,7 +67,8 @@ static void clear(struct history_page *page)
 /* Reads the next older page; false when there is none. */
 static bool read_more(struct history_page *page, struct error *error)
 {
-    struct past_request request = {.kind = page->about.kind, .row = page->about.id, .limit = PAGE};
+    struct past_request request = {
+        .kind = page->about.kind, .row = page->about.id, .limit = PAGE, .since = page->since};
     if (page->pages.count > 0) {
         request.before = page->pages.items[page->pages.count - 1].older;
         if (request.before == 0)
@@ -201,7 +203,7 @@ static const struct screen_calls history_calls = {.name = "history",
                                                   .status = status,
                                                   .free = free_page};
 
-struct screen *history_screen(struct ui *ui, struct target target)
+static struct history_page *new_page(struct ui *ui, struct target target)
 {
     static const struct list_column columns[HISTORY_COLUMNS] = {
         {.title = N_("WHEN"), .min = 12, .preferred = 18},
@@ -209,9 +211,18 @@ struct screen *history_screen(struct ui *ui, struct target target)
         {.title = N_("WHAT"), .min = 12, .preferred = 30, .weight = 1, .priority = 1},
         {.title = N_("CHANGE"), .min = 20, .preferred = 40, .weight = 2}};
     struct history_page *page = memory_new(sizeof *page);
-    struct buffer heading = BUFFER_EMPTY;
     page->screen = (struct screen){&history_calls, ui};
     page->about = target;
+    list_init(&page->list, look_columns(columns, HISTORY_COLUMNS, page->columns), HISTORY_COLUMNS,
+              (struct list_source){page, count_lines, fetch_lines, NULL});
+    page->list.empty = _("Nothing was changed yet.");
+    return page;
+}
+
+struct screen *history_screen(struct ui *ui, struct target target)
+{
+    struct history_page *page = new_page(ui, target);
+    struct buffer heading = BUFFER_EMPTY;
     if (target.kind == ENTITY_NONE) {
         buffer_add_text(&heading, _("What was changed in this file"));
     } else {
@@ -219,8 +230,18 @@ struct screen *history_screen(struct ui *ui, struct target target)
         rows_title(ui->session, target.kind, target.id, &heading);
     }
     page->heading = buffer_detach(&heading);
-    list_init(&page->list, look_columns(columns, HISTORY_COLUMNS, page->columns), HISTORY_COLUMNS,
-              (struct list_source){page, count_lines, fetch_lines, NULL});
-    page->list.empty = _("Nothing was changed yet.");
+    return &page->screen;
+}
+
+/* What is shown here has been seen: the next time only what is newer is. */
+struct screen *news_screen(struct ui *ui, struct error *error)
+{
+    int64_t seen;
+    if (!past_seen(ui->session, &seen, error) || !past_look(ui->session, error))
+        return NULL;
+    struct history_page *page = new_page(ui, (struct target){.kind = ENTITY_NONE});
+    page->since = seen;
+    page->heading = memory_string(_("What was changed since you last looked"));
+    page->list.empty = _("Nothing was changed since you last looked. L shows everything.");
     return &page->screen;
 }

@@ -1,10 +1,9 @@
-/* The problems: a list with filter, detail and the steps of the workflow. */
+/* The problems: the coordinator's queue, with filter, detail and the steps of the workflow. */
 #include <string.h>
 
 #include "list_page.h"
-#include "wijk/app/problems.h"
+#include "problems_act.h"
 #include "wijk/base/language.h"
-#include "wijk/base/memory.h"
 #include "wijk/base/text.h"
 #include "wijk/domain/problem.h"
 #include "wijk/screens/screens.h"
@@ -40,28 +39,25 @@ static void fill_statuses(struct ui *ui, void *context, const char *typed, struc
     row_release(&row);
 }
 
-static bool wait_for(struct ui *ui, void *context, const char *text, struct error *error)
+/* Statuses that ask something. */
+static const char *question_of(const char *status)
 {
-    (void)context;
-    if (!problems_set_status(ui->session, ui_target(ui).id, "waiting", text, error))
-        return false;
-    ui_saved(ui, _("waiting for %s"), text);
-    return true;
+    if (strcmp(status, "waiting") == 0)
+        return _("Waiting for");
+    if (strcmp(status, "rejected") == 0)
+        return _("Why is it rejected?");
+    return strcmp(status, "solved") == 0 ? _("How was it solved?") : NULL;
 }
 
 static bool set_status(struct ui *ui, void *context, struct id id, const char *text,
                        struct error *error)
 {
-    (void)context;
+    (void)context, (void)text;
     const char *status = problem_status_value((enum problem_status)(id.bytes[0] - 1));
-    if (strcmp(status, "waiting") == 0) {
-        struct prompt_request request = {.label = _("Waiting for"), .done = wait_for};
-        ui_push(ui, prompt_screen(ui, &request));
-        return true;
-    }
-    if (!problems_set_status(ui->session, ui_target(ui).id, status, NULL, error))
-        return false;
-    ui_saved(ui, _("status: %s"), text);
+    const char *question = question_of(status);
+    if (question == NULL)
+        return problems_act_status(ui, status, NULL, error);
+    problems_act_ask_status(ui, status, question);
     return true;
 }
 
@@ -71,48 +67,57 @@ static void change_status(struct ui *ui)
     ui_push(ui, pick_screen(ui, &request));
 }
 
-/* ---- the severity ---- */
+/* ---- the list ---- */
 
-static void change_severity(struct ui *ui, int by)
+static void closed_too(struct ui *ui)
 {
-    struct row before, after;
-    struct error error = ERROR_NONE;
-    if (!selected_problem(ui, &before, &error)) {
-        ui_fail(ui, &error);
-        return;
-    }
-    int64_t severity = row_integer(&before, "severity", SEVERITY_NORMAL) + by;
-    row_copy(&after, &before);
-    row_set(&after, "severity", value_integer(severity));
-    if (severity < SEVERITY_LOW || severity > SEVERITY_CRITICAL)
-        ui_say(ui, STYLE_AMBER, _("the severity goes from low to critical"));
-    else if (rows_change(ui->session, &before, &after, &error))
-        ui_saved(ui, _("severity: %s"), _(problem_severity_word(severity)));
-    else
-        ui_fail(ui, &error);
-    row_release(&after);
-    row_release(&before);
+    row_list_closed(&list_page_of(ui)->list);
 }
 
-static void more_severe(struct ui *ui)
+static void unmark(struct ui *ui)
 {
-    change_severity(ui, 1);
-}
-
-static void less_severe(struct ui *ui)
-{
-    change_severity(ui, -1);
+    list_unmark(&list_page_of(ui)->list.list);
 }
 
 #define GROUP N_("Problems")
+#define WRITES (ACTION_ROW | ACTION_WRITES)
 
 const struct action problems_actions[] = {
+    {"accept", GROUP, "A", N_("accept"), N_("Accepts the problem: it is one, and it is ours."),
+     WRITES | ACTION_FOOTER, NULL, problems_act_accept},
+    {"assign", GROUP, "o", N_("owner"),
+     N_("Says who owns the problem: a person or partner, or the name of a new partner."),
+     WRITES | ACTION_FOOTER, NULL, problems_act_assign},
+    {"due-date", GROUP, "^", N_("due"), N_("Says when the problem must be solved."), WRITES, NULL,
+     problems_act_due},
+    {"escalate", GROUP, "x", N_("escalate"),
+     N_("Hands the problem to a higher level with a question: bureau +4w who pays?"),
+     WRITES | ACTION_FOOTER, NULL, problems_act_escalate},
+    {"solve", GROUP, "R", N_("solved"), N_("Solves the problem; asks how."), WRITES | ACTION_FOOTER,
+     NULL, problems_act_solve},
     {"status", GROUP, "t", N_("status"), N_("Changes the status of the problem."),
-     ACTION_ROW | ACTION_WRITES | ACTION_FOOTER, NULL, change_status},
-    {"more-severe", GROUP, "+ =", N_("more severe"), N_("Makes the problem more severe."),
-     ACTION_ROW | ACTION_WRITES, NULL, more_severe},
-    {"less-severe", GROUP, "-", N_("less severe"), N_("Makes the problem less severe."),
-     ACTION_ROW | ACTION_WRITES, NULL, less_severe},
+     WRITES | ACTION_FOOTER, NULL, change_status},
+    {"decide", GROUP, "X", N_("decided"),
+     N_("Writes down what the higher level decided about the problem."), WRITES, NULL,
+     problems_act_decide},
+    {"hand-back", GROUP, "b", N_("hand back"),
+     N_("Hands the problem back to the level it came from, with the reason."), WRITES, NULL,
+     problems_act_hand_back},
+    {"merge", GROUP, "m", N_("merge"),
+     N_("Makes the problem one with another that is the same; this one is closed."), WRITES, NULL,
+     problems_act_merge},
+    {"comment-problems", GROUP, "c", N_("comment"), N_("Adds a comment to the problem."), WRITES,
+     NULL, problems_act_comment},
+    {"more-severe", GROUP, "+ =", N_("more severe"), N_("Makes the problem more severe."), WRITES,
+     NULL, problems_act_more},
+    {"less-severe", GROUP, "-", N_("less severe"), N_("Makes the problem less severe."), WRITES,
+     NULL, problems_act_less},
+    {"closed-too", GROUP, "Tab", N_("open / all"),
+     N_("Shows the closed problems too, the newest first; and back to the queue of open ones."),
+     ACTION_FILE, NULL, closed_too},
+    {"unmark", GROUP, "U", N_("unmark"),
+     N_("Takes away all marks; Space marks rows, to which keys then do the same at once."),
+     ACTION_FILE, NULL, unmark},
 };
 const size_t problems_action_count = sizeof problems_actions / sizeof *problems_actions;
 
@@ -123,11 +128,16 @@ static const struct screen_calls problems_calls = {.name = "problems",
                                                                    sizeof *problems_actions,
                                                    LIST_PAGE_CALLS};
 
+/* In a file with several programmes the neighbourhood says which K-7 it is. */
 struct screen *problems_screen(struct ui *ui)
 {
     struct row_list_request request = {
         .kind = ENTITY_PROBLEM,
-        .columns = "severity code title status due owner level raised_on",
-        .empty = _("No problems here. ! flags one, about the selected row of any screen.")};
+        .columns = id_is_none(ui->session->programme)
+                       ? "score severity programme code title status due owner level"
+                       : "score severity code title status due owner level raised_on",
+        .empty = _("No problems here. ! flags one, about the selected row of any screen."),
+        .ranked = true,
+        .markable = true};
     return list_page_new(ui, &problems_calls, &request);
 }

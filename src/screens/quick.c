@@ -9,6 +9,7 @@
 #include "wijk/app/measuring.h"
 #include "wijk/app/problems.h"
 #include "wijk/app/rows.h"
+#include "wijk/app/similar.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -26,6 +27,8 @@ struct quick_page {
     struct quickline_context context;
     struct buffer about, label; /* the row's code or name; what stands before the line */
     char problem[512];          /* why it was not accepted */
+    struct similar similar;     /* problems that look like what is typed… */
+    struct buffer compared;     /* …up to its last whole word */
 };
 
 static const char *help_of(const struct quick_page *page)
@@ -35,6 +38,32 @@ static const char *help_of(const struct quick_page *page)
                : /* xgettext:no-c-format */ _(
                      "what stands in the way   @owner  ^due  &about  %level   !! high, "
                      "!!! critical");
+}
+
+/* Looks for the same problem elsewhere, whenever another word is whole. What cannot be found now is
+ * of no account: it is a hint. */
+static void find_similar(struct quick_page *page)
+{
+    struct error ignored = ERROR_NONE;
+    const char *text = page->line.text.bytes, *end = strrchr(text, ' ');
+    size_t length = page->line.kind != QUICKLINE_PROBLEM ? 0 : page->line.text.length;
+    bool half = end != NULL && length - (size_t)(end - text) < 5; /* a word that has just begun */
+    if (half)
+        length = (size_t)(end - text);
+    if (length == page->compared.length && strncmp(page->compared.bytes, text, length) == 0)
+        return;
+    buffer_clear(&page->compared);
+    buffer_add(&page->compared, text, length);
+    similar_release(&page->similar);
+    if (length > 0 &&
+        !similar_find(page->screen.ui->session, page->compared.bytes, &page->similar, &ignored))
+        page->similar.count = 0;
+}
+
+static void tell_similar(const struct quick_page *page, struct buffer *out)
+{
+    for (size_t i = 0; i < page->similar.count; i++)
+        buffer_format(out, _("\n≈ known already: %s"), page->similar.found[i].title);
 }
 
 static void meaning(void *context, const char *text, struct prompt_echo *echo)
@@ -53,6 +82,8 @@ static void meaning(void *context, const char *text, struct prompt_echo *echo)
         buffer_add_text(&echo->lines, help_of(page));
     } else {
         quickline_echo(&echo->lines, &page->line, &page->context);
+        find_similar(page);
+        tell_similar(page, &echo->lines);
     }
     for (size_t i = 0; i < page->line.spans.count; i++) {
         const struct quickline_span *span = &page->line.spans.items[i];
@@ -194,6 +225,7 @@ static struct rect bottom(const struct quick_page *page, struct rect rect)
     struct rect rest;
     int room = rect.width - text_width(page->label.bytes) - 10;
     int lines = room > 0 ? 1 + text_width(page->prompt.echo.lines.bytes) / room : 1;
+    lines += (int)page->similar.count;
     int most = rect.height / 4 > 1 ? rect.height / 4 : 1;
     return rect_split_bottom(rect, 2 + (lines < most ? lines : most), &rest);
 }
@@ -236,6 +268,8 @@ static void free_page(struct screen *screen)
     quickline_release(&page->line);
     buffer_release(&page->about);
     buffer_release(&page->label);
+    similar_release(&page->similar);
+    buffer_release(&page->compared);
     free(page);
 }
 
@@ -287,7 +321,7 @@ struct screen *quick_screen(struct ui *ui, char kind, struct target target)
     page->screen = (struct screen){&quick_calls, ui};
     page->sign = kind;
     page->target = target;
-    page->about = page->label = BUFFER_EMPTY;
+    page->about = page->label = page->compared = BUFFER_EMPTY;
     if (target.kind != ENTITY_NONE) {
         rows_code(ui->session, target.kind, target.id, &page->about);
         if (page->about.length == 0)

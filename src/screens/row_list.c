@@ -10,93 +10,18 @@
 #include "wijk/domain/problem.h"
 #include "wijk/screens/screens.h"
 
-/* ---- columns ---- */
-
-struct measure {
-    int min, preferred, weight;
-    bool right;
-};
-
-/* As wide as the widest choice, which another language may make wider, but not very wide. */
-static struct measure choice_measure(const struct field *field)
-{
-    int widest = 11;
-    for (const struct choice *at = field->choices; at->value != NULL; at++) {
-        int width = text_width(_(at->label));
-        widest = width > widest && width <= 14 ? width : widest;
-    }
-    return (struct measure){widest, widest > 12 ? widest : 12, 0, false};
-}
-
-static struct measure measure_of(const struct entity *entity, const struct field *field)
-{
-    if (strcmp(field->column, entity->title) == 0)
-        return (struct measure){30, 36, 4, false};
-    if (strcmp(field->column, "severity") == 0)
-        return (struct measure){10, 10, 0, false};
-    switch (field->type) {
-    case FIELD_INTEGER:
-    case FIELD_DECIMAL:
-        return (struct measure){4, 8, 0, true};
-    case FIELD_MONEY:
-        return (struct measure){10, 13, 0, true};
-    case FIELD_DATE:
-        return (struct measure){11, 11, 0, false};
-    case FIELD_FLAG:
-        return (struct measure){4, 6, 0, false};
-    case FIELD_CHOICE:
-        return choice_measure(field);
-    case FIELD_TEXT:
-        return strcmp(field->column, "code") == 0 ? (struct measure){5, 9, 0, false}
-                                                  : (struct measure){8, 16, 1, false};
-    case FIELD_LONG_TEXT:
-    case FIELD_REFERENCE:
-    case FIELD_ENTITY:
-    case FIELD_ROW:
-        break;
-    }
-    return (struct measure){10, 18, 1, false};
-}
-
-static void add_column(struct row_list *list, int at)
-{
-    if (list->column_count == LIST_COLUMNS)
-        return;
-    const struct field *field = &list->entity->fields[at];
-    struct measure measure = measure_of(list->entity, field);
-    int label = text_width(_(field->label));
-    bool first = list->column_count == 0 || strcmp(field->column, list->entity->title) == 0;
-    list->fields[list->column_count] = at;
-    list->columns[list->column_count] =
-        (struct list_column){.title = _(field->label),
-                             .min = measure.min,
-                             .preferred = measure.preferred > label ? measure.preferred : label,
-                             .weight = measure.weight,
-                             .priority = first ? 0 : list->column_count,
-                             .right = measure.right,
-                             .sortable = true};
-    list->column_count++;
-}
-
-static void choose_columns(struct row_list *list, const char *names)
-{
-    if (names == NULL) {
-        for (size_t i = 0; i < list->entity->field_count; i++)
-            if ((list->entity->fields[i].flags & FIELD_LISTED) != 0)
-                add_column(list, (int)i);
-        return;
-    }
-    char *copy = memory_string(names), *rest = copy;
-    for (char *name; (name = strtok_r(rest, " ", &rest)) != NULL;)
-        add_column(list, entity_field(list->entity, name));
-    free(copy);
-}
-
 /* ---- the source of the list widget ---- */
+
+static bool by_score(const struct row_list *list)
+{
+    return list->ranked && !list->closed_too && list->query.order < 0;
+}
 
 static long count_rows(void *context, bool exact)
 {
     struct row_list *list = context;
+    if (by_score(list))
+        return (long)list->queue.count;
     struct error error = ERROR_NONE;
     long count = 0;
     bool known = true;
@@ -122,6 +47,17 @@ static enum style cell_style(const struct row *row, const struct field *field)
     return strcmp(column, "code") == 0 ? STYLE_HINT : STYLE_NORMAL;
 }
 
+/* A programme is known by its neighbourhood. */
+static void area_text(struct row_list *list, struct id programme, struct buffer *out)
+{
+    struct row row;
+    struct error ignored = ERROR_NONE;
+    if (!rows_get(list->ui->session, ENTITY_PROGRAMME, programme, &row, &ignored))
+        return;
+    rows_name(list->ui->session, ENTITY_AREA, row_reference(&row, "area"), out);
+    row_release(&row);
+}
+
 /* A severity is a word with its glyph; everything else as the entities table says. */
 static void cell_text(struct row_list *list, const struct row *row, int field, struct buffer *out)
 {
@@ -132,10 +68,23 @@ static void cell_text(struct row_list *list, const struct row *row, int field, s
     if (severity > 0)
         buffer_format(out, "%s %s", problem_severity_glyph(severity),
                       _(problem_severity_word(severity)));
+    else if (about->refers_to == ENTITY_PROGRAMME && about->type == FIELD_REFERENCE)
+        area_text(list, row->values[field].id, out);
     else if (about->type == FIELD_REFERENCE && row->values[field].type == VALUE_ID)
         rows_name(list->ui->session, about->refers_to, row->values[field].id, out);
     else
         rows_show(list->ui->session, row, about, &row->values[field], out);
+}
+
+static void score_text(struct row_list *list, const struct row *row, struct buffer *out)
+{
+    struct score_facts facts;
+    struct score score;
+    if (!problem_is_open(row_text(row, "status")))
+        return;
+    score_facts_of(row, &facts);
+    score_of(&facts, list->ui->session->today, &score);
+    score_total(out, &score, language_now());
 }
 
 static void reserve_texts(struct row_list *list, size_t count)
@@ -147,29 +96,63 @@ static void reserve_texts(struct row_list *list, size_t count)
         list->texts[list->text_count] = BUFFER_EMPTY;
 }
 
+/* The i-th row of a run. */
+static void fill_row(struct row_list *list, const struct row *row, int i, struct list_row *out)
+{
+    out->id = row->id;
+    for (int c = 0; c < list->column_count; c++) {
+        struct buffer *text = &list->texts[i * LIST_COLUMNS + c];
+        bool score = list->fields[c] == ROW_LIST_SCORE;
+        buffer_clear(text);
+        if (score)
+            score_text(list, row, text);
+        else
+            cell_text(list, row, list->fields[c], text);
+        out->text[c] = text->bytes;
+        out->style[c] =
+            score ? STYLE_STRONG : (uint8_t)cell_style(row, &row->entity->fields[list->fields[c]]);
+    }
+}
+
+/* A position in the queue, which may be turned round. */
+static long turned(const struct row_list *list, long position)
+{
+    return list->query.descending ? (long)list->queue.count - 1 - position : position;
+}
+
+static int fetch_queue(struct row_list *list, long first, int count, struct list_row *out)
+{
+    struct error error = ERROR_NONE;
+    int got = 0;
+    for (; got < count && first + got < (long)list->queue.count; got++) {
+        struct row row;
+        struct id id = list->queue.items[turned(list, first + got)].id;
+        if (!rows_get(list->ui->session, ENTITY_PROBLEM, id, &row, &error)) {
+            ui_fail(list->ui, &error);
+            break;
+        }
+        fill_row(list, &row, got, &out[got]);
+        row_release(&row);
+    }
+    return got;
+}
+
 static int fetch_rows(void *context, long first, int count, struct list_row *out)
 {
     struct row_list *list = context;
     struct error error = ERROR_NONE;
     struct rows_window window = {.first = first, .count = count};
+    reserve_texts(list, (size_t)count * LIST_COLUMNS);
+    if (by_score(list))
+        return fetch_queue(list, first, count, out);
     if (list->rows == NULL)
         return 0;
     if (!rows_list_fetch(list->rows, &window, &error)) {
         ui_fail(list->ui, &error);
         return 0;
     }
-    reserve_texts(list, (size_t)count * LIST_COLUMNS);
-    for (int i = 0; i < window.got; i++) {
-        const struct row *row = &window.rows[i];
-        out[i].id = row->id;
-        for (int c = 0; c < list->column_count; c++) {
-            struct buffer *text = &list->texts[i * LIST_COLUMNS + c];
-            buffer_clear(text);
-            cell_text(list, row, list->fields[c], text);
-            out[i].text[c] = text->bytes;
-            out[i].style[c] = (uint8_t)cell_style(row, &row->entity->fields[list->fields[c]]);
-        }
-    }
+    for (int i = 0; i < window.got; i++)
+        fill_row(list, &window.rows[i], i, &out[i]);
     return window.got;
 }
 
@@ -178,6 +161,10 @@ static long find_row(void *context, struct id id)
     struct row_list *list = context;
     struct error error = ERROR_NONE;
     long position = -1;
+    if (by_score(list)) {
+        position = queue_position(&list->queue, id);
+        return position < 0 ? -1 : turned(list, position);
+    }
     if (list->rows != NULL && !rows_list_position(list->rows, id, &position, &error))
         ui_fail(list->ui, &error);
     return position;
@@ -192,7 +179,31 @@ static bool whole_query(struct row_list *list, struct query *query, struct error
     query->programme = list->ui->session->programme;
     query->order = list->query.order;
     query->descending = list->query.descending;
-    return rows_filter(list->ui->session, query, editor_text(&list->filter), error);
+    if (!rows_filter(list->ui->session, query, editor_text(&list->filter), error))
+        return false;
+    if (!list->ranked || list->closed_too || by_score(list))
+        return true;
+    return query_add(query, "status", QUERY_NOT_EQUAL, value_text("solved"), error) &&
+           query_add(query, "status", QUERY_NOT_EQUAL, value_text("rejected"), error);
+}
+
+/* The rows of the query, as a queue or as a window on them. */
+static bool ask_rows(struct row_list *list, const struct query *query, struct error *error)
+{
+    if (by_score(list)) {
+        struct queue queue;
+        if (!queue_load(list->ui->session, query, &queue, error))
+            return false;
+        queue_release(&list->queue);
+        list->queue = queue;
+        return true;
+    }
+    struct rows_list *rows = rows_list_new(list->ui->session, query, error);
+    if (rows == NULL)
+        return false;
+    rows_list_free(list->rows);
+    list->rows = rows;
+    return true;
 }
 
 static void show_filter(struct row_list *list)
@@ -212,20 +223,15 @@ bool row_list_load(struct row_list *list, struct error *error)
     struct error wrong = ERROR_NONE;
     bool good = whole_query(list, &query, &wrong);
     list->problem[0] = '\0';
-    if (good) {
-        struct rows_list *rows = rows_list_new(list->ui->session, &query, error);
-        if (rows == NULL) {
-            query_release(&query);
-            return false;
-        }
-        rows_list_free(list->rows);
-        list->rows = rows;
-    } else {
+    bool asked = !good || ask_rows(list, &query, error);
+    if (!good) {
         snprintf(list->problem, sizeof list->problem, "%.255s", wrong.message);
         if (list->rows != NULL)
             rows_list_reload(list->rows);
     }
     query_release(&query);
+    if (!asked)
+        return false;
     show_filter(list);
     list_reload(&list->list);
     return true;
@@ -240,16 +246,29 @@ static void reload(struct row_list *list)
 
 /* ---- the whole ---- */
 
+/* The mark on the header of the column that the rows are sorted by. */
+static void show_order(struct row_list *list)
+{
+    int field = list->query.order < 0 ? ROW_LIST_SCORE : list->query.order;
+    list->list.sort_column = -1;
+    for (int i = 0; i < list->column_count; i++)
+        if (list->fields[i] == field && (field != ROW_LIST_SCORE || by_score(list)))
+            list->list.sort_column = i;
+    list->list.sort_down = by_score(list) ? !list->query.descending : list->query.descending;
+}
+
 void row_list_init(struct row_list *list, struct ui *ui, const struct row_list_request *request)
 {
     *list = (struct row_list){.ui = ui, .entity = &entities[request->kind]};
     list->shown = BUFFER_EMPTY;
     query_init(&list->query, request->kind);
-    choose_columns(list, request->columns);
+    row_list_columns(list, request->columns);
     struct list_source source = {list, count_rows, fetch_rows, find_row};
     list_init(&list->list, list->columns, list->column_count, source);
     list->list.empty = request->empty;
-    list->list.sort_column = -1;
+    list->ranked = request->ranked;
+    list->list.markable = request->markable;
+    show_order(list);
     editor_init(&list->filter);
     if (request->filter != NULL)
         editor_set(&list->filter, request->filter);
@@ -259,6 +278,7 @@ void row_list_release(struct row_list *list)
 {
     list_release(&list->list);
     rows_list_free(list->rows);
+    queue_release(&list->queue);
     query_release(&list->query);
     editor_release(&list->filter);
     buffer_release(&list->shown);
@@ -291,10 +311,10 @@ void row_list_draw(const struct row_list *list, struct canvas *canvas, struct re
 static void sort_by(struct row_list *list, int column)
 {
     int field = column < 0 ? -1 : list->fields[column];
-    list->query.descending = list->query.order == field && field >= 0 && !list->query.descending;
+    bool again = list->query.order == field && column >= 0;
+    list->query.descending = again && !list->query.descending;
     list->query.order = field;
-    list->list.sort_column = column;
-    list->list.sort_down = list->query.descending;
+    show_order(list);
     reload(list);
 }
 
@@ -341,6 +361,14 @@ void row_list_target(const struct row_list *list, struct target *target)
 
 void row_list_status(const struct row_list *list, struct buffer *out)
 {
+    const struct id *marks;
+    size_t marked = list_marks(&list->list, &marks);
+    if (marked > 0) {
+        buffer_format(out, ngettext("%zu marked", "%zu marked", (unsigned long)marked), marked);
+        buffer_add_text(out, " · ");
+    }
+    if (list->ranked)
+        buffer_format(out, "%s · ", list->closed_too ? _("open and closed") : _("open"));
     list_position(&list->list, out);
 }
 
@@ -366,6 +394,7 @@ void row_list_set_filter(struct row_list *list, const char *filter)
     reload(list);
 }
 
+/* The next column; behind the last one the order of the entity, or of the queue's own column. */
 void row_list_sort(struct row_list *list)
 {
     int next = list->list.sort_column + 1;
@@ -375,14 +404,19 @@ void row_list_sort(struct row_list *list)
 
 void row_list_turn(struct row_list *list)
 {
-    if (list->query.order < 0) {
+    if (list->query.order < 0 && !by_score(list)) {
         list->query.order = entity_field(list->entity, list->entity->order);
         list->query.descending = list->entity->descending;
-        for (int i = 0; i < list->column_count; i++)
-            if (list->fields[i] == list->query.order)
-                list->list.sort_column = i;
     }
     list->query.descending = !list->query.descending;
-    list->list.sort_down = list->query.descending;
+    show_order(list);
+    reload(list);
+}
+
+void row_list_closed(struct row_list *list)
+{
+    list->closed_too = !list->closed_too;
+    list->query.descending = false;
+    show_order(list);
     reload(list);
 }

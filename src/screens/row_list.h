@@ -5,6 +5,7 @@
 #ifndef WIJK_SCREENS_ROW_LIST_H
 #define WIJK_SCREENS_ROW_LIST_H
 
+#include "wijk/app/queue.h"
 #include "wijk/app/rows.h"
 #include "wijk/screens/ui.h"
 #include "wijk/tui/widgets/editor.h"
@@ -17,7 +18,7 @@ struct row_list {
     struct rows_list *rows; /* owned */
     struct list list;
     struct list_column columns[LIST_COLUMNS];
-    int fields[LIST_COLUMNS]; /* of the entity, by column */
+    int fields[LIST_COLUMNS]; /* of the entity, by column; ROW_LIST_SCORE: the score */
     int column_count;
     struct buffer *texts; /* owned: the cells of the last run of rows */
     size_t text_count;
@@ -25,18 +26,28 @@ struct row_list {
     bool filtering;      /* the filter line has the keyboard */
     struct buffer shown; /* what the list shows of the filter */
     char problem[256];   /* why the typed filter is not applied */
+    bool ranked;         /* problems, by score where nothing else is asked */
+    bool closed_too;     /* ranked: also those that are closed, and then not by score */
+    struct queue queue;  /* owned; ranked */
 };
 
+#define ROW_LIST_SCORE (-1)
+
 /* `columns` names the columns to show, separated by spaces; NULL: those the entities table lists.
- * `empty` is shown when there are no rows. The list must not move in memory afterwards. */
+ * `empty` is shown when there are no rows. `ranked`: the open problems by their score; a column
+ * "score" shows it. The list must not move in memory afterwards. */
 struct row_list_request {
     enum entity_kind kind;
     const char *columns;
     const char *filter; /* typed at the start, or NULL */
     const char *empty;  /* translated */
+    bool ranked, markable;
 };
 void row_list_init(struct row_list *list, struct ui *ui, const struct row_list_request *request);
 void row_list_release(struct row_list *list);
+
+/* For row_list_init: fills in the columns. */
+void row_list_columns(struct row_list *list, const char *names);
 
 bool row_list_load(struct row_list *list, struct error *error) MUST_USE;
 void row_list_place(struct row_list *list, struct rect rect);
@@ -49,8 +60,9 @@ void row_list_status(const struct row_list *list, struct buffer *out);
 /* The actions of lists; each screen's own actions call these with its list. */
 void row_list_filter(struct row_list *list);
 void row_list_clear_filter(struct row_list *list);
-void row_list_sort(struct row_list *list); /* the next column */
-void row_list_turn(struct row_list *list); /* the other way round */
+void row_list_sort(struct row_list *list);   /* the next column */
+void row_list_turn(struct row_list *list);   /* the other way round */
+void row_list_closed(struct row_list *list); /* ranked: the closed ones too, or not */
 void row_list_set_filter(struct row_list *list, const char *filter);
 
 #endif

@@ -32,10 +32,17 @@ struct past_request {
     struct id row;
     int64_t before; /* acts below this number only; 0: from the newest */
     size_t limit;   /* acts */
+    int64_t since;  /* of everything: acts above this number only; 0: from the first */
 };
 
 bool past_load(struct session *session, const struct past_request *request, struct past *past,
                struct error *error) MUST_USE;
 void past_release(struct past *past);
+
+/* "Since I last looked": the newest act that the session's person has seen of this file, kept in
+ * the data folder by site and person. *seen is 0 for somebody who never looked. */
+bool past_seen(struct session *session, int64_t *seen, struct error *error) MUST_USE;
+/* From now on everything that is in the file has been seen. */
+bool past_look(struct session *session, struct error *error) MUST_USE;
 
 #endif

@@ -26,6 +26,8 @@ struct screen *row_screen(struct ui *ui,
 struct screen *rows_screen(struct ui *ui, enum entity_kind kind,
                            const char *filter);                     /* a list of any entity */
 struct screen *history_screen(struct ui *ui, struct target target); /* ENTITY_NONE: of everything */
+/* What changed since the person last looked, who has then looked; NULL: failed. */
+struct screen *news_screen(struct ui *ui, struct error *error);
 struct screen *search_screen(struct ui *ui);
 struct screen *start_screen(struct ui *ui); /* first start */
 struct screen *help_screen(struct ui *ui);

@@ -195,8 +195,8 @@ static void changes_severity_due_and_comments(void **state)
     struct session *session = fixture.session;
     struct error *error = &fixture.error;
     fixture_must(&fixture, problems_change_severity(session, MANY(one, two), 1, error));
-    assert_problem(&fixture, one, "severity", "4");
-    assert_problem(&fixture, two, "severity", "3");
+    assert_problem(&fixture, one, "severity", "critical");
+    assert_problem(&fixture, two, "severity", "high");
     assert_refused(&fixture, problems_change_severity(session, MANY(one), 1, error),
                    "the severity goes from low to critical");
     error_clear(error);
