@@ -10,6 +10,7 @@
 
 struct queueing {
     date_t today;
+    bool any_status; /* the query says which */
     VECTOR(struct queue_item) items;
 };
 
@@ -34,7 +35,8 @@ static bool add_row(void *context, const struct row *row, struct error *error)
 {
     (void)error;
     struct score_facts facts;
-    if (!problem_is_open(row_text(row, "status")))
+    const struct queueing *queueing = context;
+    if (!queueing->any_status && !problem_is_open(row_text(row, "status")))
         return true;
     score_facts_of(row, &facts);
     add(context, row->id, &facts);
@@ -51,11 +53,21 @@ static int by_score(const void *one, const void *other)
     return memcmp(first->id.bytes, second->id.bytes, sizeof first->id.bytes);
 }
 
+bool queue_asks_status(const struct query *query)
+{
+    int status = entity_field(query->entity, "status");
+    for (size_t i = 0; i < query->condition_count; i++)
+        if (query->conditions[i].field == status)
+            return true;
+    return false;
+}
+
 bool queue_load(struct session *session, const struct query *query, struct queue *queue,
                 struct error *error)
 {
     struct queueing queueing = {.today = session->today};
     bool all = query == NULL || query->condition_count == 0;
+    queueing.any_status = !all && queue_asks_status(query);
     bool read =
         all ? noticed_problems(session->db, session->programme, add_noticed, &queueing, error)
             : record_each(session->db, query, add_row, &queueing, error);

@@ -181,7 +181,7 @@ static bool whole_query(struct row_list *list, struct query *query, struct error
     query->descending = list->query.descending;
     if (!rows_filter(list->ui->session, query, editor_text(&list->filter), error))
         return false;
-    if (!list->ranked || list->closed_too || by_score(list))
+    if (!list->ranked || list->closed_too || by_score(list) || queue_asks_status(query))
         return true;
     return query_add(query, "status", QUERY_NOT_EQUAL, value_text("solved"), error) &&
            query_add(query, "status", QUERY_NOT_EQUAL, value_text("rejected"), error);

@@ -21,11 +21,14 @@ struct queue {
     size_t count;
 };
 
-/* `query` (of problems; may be NULL: all) narrows it; closed problems are left out in any case, and
- * the query's order is of no account. */
+/* `query` (of problems; may be NULL: all) narrows it; closed problems are left out unless it
+ * asks for a status, and its order is of no account. */
 bool queue_load(struct session *session, const struct query *query, struct queue *queue,
                 struct error *error) MUST_USE;
 void queue_release(struct queue *queue);
+
+/* Whether a query of problems says which status it wants. */
+bool queue_asks_status(const struct query *query);
 
 /* Where the problem stands, from 0; -1: it is not in the queue. */
 long queue_position(const struct queue *queue, struct id id);
