@@ -82,6 +82,17 @@ static bool read_programmes(struct session *session, struct programmes *programm
     return read;
 }
 
+bool session_hold(struct session *session)
+{
+    return session != NULL && db_hold(session->db);
+}
+
+void session_let_go(struct session *session, bool held)
+{
+    if (held)
+        db_let_go(session->db, held);
+}
+
 int session_programmes(struct session *session)
 {
     struct programmes programmes;

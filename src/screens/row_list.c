@@ -137,9 +137,8 @@ static int fetch_queue(struct row_list *list, long first, int count, struct list
     return got;
 }
 
-static int fetch_rows(void *context, long first, int count, struct list_row *out)
+static int fetch(struct row_list *list, long first, int count, struct list_row *out)
 {
-    struct row_list *list = context;
     struct error error = ERROR_NONE;
     struct rows_window window = {.first = first, .count = count};
     reserve_texts(list, (size_t)count * LIST_COLUMNS);
@@ -154,6 +153,15 @@ static int fetch_rows(void *context, long first, int count, struct list_row *out
     for (int i = 0; i < window.got; i++)
         fill_row(list, &window.rows[i], i, &out[i]);
     return window.got;
+}
+
+static int fetch_rows(void *context, long first, int count, struct list_row *out)
+{
+    struct row_list *list = context;
+    bool held = session_hold(list->ui->session);
+    int got = fetch(list, first, count, out);
+    session_let_go(list->ui->session, held);
+    return got;
 }
 
 static long find_row(void *context, struct id id)

@@ -229,6 +229,7 @@ void ui_draw(struct ui *ui, struct canvas *canvas)
     }
     struct frame frame = frame_of(canvas->width, canvas->height);
     ui->body = frame.body;
+    bool held = session_hold(ui->session); /* placing reads what will be seen */
     draw_title(ui, canvas, frame.title);
     draw_tabs(ui, canvas, frame.tabs);
     canvas_line_across(canvas, frame.upper_rule, STYLE_BORDER);
@@ -240,6 +241,7 @@ void ui_draw(struct ui *ui, struct canvas *canvas)
     }
     draw_lower_rule(ui, canvas, frame.lower_rule);
     draw_footer(ui, canvas, &frame);
+    session_let_go(ui->session, held);
 }
 
 void ui_show_progress(struct ui *ui, const char *title, long done, long total)

@@ -61,6 +61,12 @@ bool session_refresh(struct session *session, struct error *error) MUST_USE;
 /* Chooses the programme to look at by title, area or UUID; "" for all. */
 bool session_choose(struct session *session, const char *programme, struct error *error) MUST_USE;
 
+/* Holds the file for the reads of one screen: they see the same, and not each of them locks it
+ * (store/db.h). Nothing is changed in between. NULL is allowed; a hold inside a hold does nothing.
+ */
+bool session_hold(struct session *session);
+void session_let_go(struct session *session, bool held);
+
 /* How many programmes the file holds: 0, 1, or 2 for several. */
 int session_programmes(struct session *session);
 
