@@ -3,8 +3,10 @@
 . "$(dirname "$0")/lib.bash"
 
 started() { begin 80 24 "$@" && shows 'NEEDS ATTENTION' && becomes held; }
+found() { screen | sed -n 7p | grep -qF "$1"; } # on top of what the search shows
 measured() { # the line m14,2 about an indicator, until the program says that it is saved
-    typed / && shows 'search:' && letters WRK-1.1.1 && shows 'Jeugdwerkloosheid ' && typed Enter && shows 'Baseline 14.8' &&
+    typed / && shows 'search:' && letters WRK-1.1.1 &&
+        becomes found 'WRK-1.1.1 Jeugdwerkloosheid' && typed Enter && shows 'Baseline 14.8' &&
         typed m && shows 'Enter saves' && letters 14,2 && shows 'measurement · 14.2' && typed Enter && shows 'saved: 14.2'
 }
 kept() {
