@@ -21,6 +21,7 @@ run signals --json
 check "signals are JSON" done_well
 check "each has a kind, a reason, and what it is about" json 'len(d) > 10 and all(s["kind"] and s["reason"] and s["about"] and "since" in s for s in d)'
 check "K-7 is open too long" json '[s["reason"] for s in d if s["about"] == "K-7"] == ["critical, nobody has taken it for 12 days"]'
+check "a question the city board has not answered is one" json '[s["reason"] for s in d if s["kind"] == "undecided"] != [] or any("city board" in s["reason"] for s in d)'
 run signals
 check "signals for people" printed 'critical, nobody has taken it for 12 days'
 
