@@ -112,15 +112,22 @@ static bool raises_signal(enum outlook_state state)
     return state == OUTLOOK_OFF_TRACK || state == OUTLOOK_NO_FIGURE;
 }
 
+/* Which figures to read: the newest so many of the indicator at a place. */
+struct recent {
+    size_t place;
+    int most;
+};
+
 static bool read_recent(struct standing *standing, struct figures *figures, struct judging *judging,
-                        size_t place, int most, struct error *error)
+                        struct recent recent, struct error *error)
 {
-    struct standing_indicator *indicator = &standing->indicators.items[place];
+    struct standing_indicator *indicator = &standing->indicators.items[recent.place];
     figures->recent.count = 0;
-    if (!measured_recent(standing->session->db, indicator->row.id, most, &figures->recent, error))
+    if (!measured_recent(standing->session->db, indicator->row.id, recent.most, &figures->recent,
+                         error))
         return false;
     judging_clear(judging, &indicator->row, standing->session->today);
-    gather(judging, figures, place);
+    gather(judging, figures, recent.place);
     return true;
 }
 
@@ -153,7 +160,7 @@ static bool judge_quickly(struct standing *standing, struct figures *figures,
     *judged = false;
     if (words == STANDING_FIGURES)
         return true;
-    if (!read_recent(standing, figures, judging, place, NEWEST, error))
+    if (!read_recent(standing, figures, judging, (struct recent){place, NEWEST}, error))
         return false;
     *judged = suffices(figures, judging, place, standing->session->today) &&
               outlook_without_pace(judging_ready(judging), &indicator->outlook) &&
@@ -169,7 +176,7 @@ static bool judge_one(struct standing *standing, struct figures *figures, struct
     if (!judge_quickly(standing, figures, judging, place, words, &judged, error))
         return false;
     if (!judged) {
-        if (!read_recent(standing, figures, judging, place, OUTLOOK_RECENT, error))
+        if (!read_recent(standing, figures, judging, (struct recent){place, OUTLOOK_RECENT}, error))
             return false;
         indicator->outlook = outlook_of(judging_ready(judging));
         keep_series(indicator, &figures->recent, standing->session->today);

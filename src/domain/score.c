@@ -24,7 +24,7 @@ void score_of(const struct score_facts *facts, date_t today, struct score *score
                             .age_days = days_since(facts->raised_on, today),
                             .overdue_days = days_since(facts->due, today),
                             .level = facts->level,
-                            .escalation = 1 + A_LEVEL * facts->level,
+                            .escalation = 1 + A_LEVEL * (double)facts->level,
                             .charter = facts->charter ? A_CHARTER : 1};
     score->age = factor_of(score->age_days, AGE_MOST);
     score->overdue = factor_of(score->overdue_days, OVERDUE_MOST);

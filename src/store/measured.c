@@ -34,17 +34,19 @@ const struct statement_text measured_statements[] = {
                 "ORDER BY l.taken_on DESC, l.id DESC LIMIT 1) "
                 "WHERE " OF_PROGRAMME " ORDER BY i.id",
                 STATEMENT_SCANS},
-    [BASELINES] = {"measured_baselines", /* from the two indexes alone */
-                   "SELECT " COLUMNS " FROM indicator i JOIN measurement m "
-                   "INDEXED BY measurement_indicator ON m.indicator = i.id AND m.taken_on = "
-                   "coalesce((SELECT b.taken_on FROM measurement b INDEXED BY measurement_baseline "
+    [BASELINES] = {"measured_baselines", /* which row it is, from the two indexes alone */
+                   "SELECT " COLUMNS ", NOT EXISTS (SELECT 1 FROM measurement s "
+                   "INDEXED BY measurement_indicator WHERE s.indicator = m.indicator "
+                   "AND s.taken_on = m.taken_on AND s.deleted = 0 AND s.id <> m.id) AS alone "
+                   "FROM indicator i JOIN measurement m ON m.id = coalesce("
+                   "(SELECT b.id FROM measurement b INDEXED BY measurement_baseline "
                    "WHERE b.indicator = i.id AND b.is_baseline = 1 AND b.deleted = 0 "
-                   "ORDER BY b.taken_on DESC LIMIT 1), "
-                   "(SELECT o.taken_on FROM measurement o INDEXED BY measurement_indicator "
+                   "ORDER BY b.taken_on DESC, b.id DESC LIMIT 1), "
+                   "(SELECT o.id FROM measurement o INDEXED BY measurement_indicator "
                    "WHERE o.indicator = i.id AND o.deleted = 0 AND (o.value IS NOT NULL OR "
                    "(o.numerator IS NOT NULL AND o.denominator > 0)) "
                    "ORDER BY o.taken_on, o.id LIMIT 1)) "
-                   "WHERE m.deleted = 0 AND " OF_PROGRAMME " ORDER BY i.id, m.id",
+                   "WHERE " OF_PROGRAMME " ORDER BY i.id",
                    STATEMENT_SCANS},
     [TARGETS] = {"measured_targets",
                  "SELECT t.id AS id, t.indicator AS indicator, t.due AS due, "
@@ -177,38 +179,18 @@ bool measured_latest(struct db *db, struct id programme, struct measured_series 
     return read_series(statement, out, error);
 }
 
-static bool has_value(const struct measured *measured)
-{
-    return measured->known || (measured->parts && measured->denominator > 0);
-}
-
-/* Of several on one date the last that is marked, else the first with a value. */
-static void take_baseline(struct measured_series *out, size_t first, const struct measured *next)
-{
-    struct measured *last = out->count > first ? &out->items[out->count - 1] : NULL;
-    if (last == NULL || !id_equal(last->indicator, next->indicator)) {
-        last = VECTOR_PUSH(out);
-        *last = *next;
-        last->alone = true;
-        return;
-    }
-    if (next->baseline || (!last->baseline && !has_value(last) && has_value(next)))
-        *last = *next;
-    last->alone = false;
-}
-
 bool measured_baselines(struct db *db, struct id programme, struct measured_series *out,
                         struct error *error)
 {
     struct statement *statement = statement_get(db, &measured_statements[BASELINES], error);
     if (statement == NULL)
         return false;
-    size_t first = out->count;
     statement_bind_id(statement, "programme", programme);
     enum statement_step step;
     while ((step = statement_step(statement, error)) == STATEMENT_ROW) {
-        struct measured next = read_measured(statement);
-        take_baseline(out, first, &next);
+        struct measured *baseline = VECTOR_PUSH(out);
+        *baseline = read_measured(statement);
+        baseline->alone = statement_integer(statement, "alone") != 0;
     }
     statement_reset(statement);
     return step == STATEMENT_DONE;

@@ -64,7 +64,8 @@ static bool read_header(struct pages *pages, const char *path, struct error *err
 {
     uint8_t header[HEADER] = {0};
     pages->size = PAGE_SIZE;
-    if (pread(pages->file, header, sizeof header, 0) < 0 || memcmp(header, "SQLite format 3", 16))
+    if (pread(pages->file, header, sizeof header, 0) < 0 ||
+        memcmp(header, "SQLite format 3", 16) != 0)
         return true;
     uint32_t size = big(header + 16, 2), version = big(header + 60, 4);
     if (size == 1)

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Importing published figures: a BBGA file of 2,000,000 rows, made from a fixed seed, beside what `sqlite3 .import` takes
 for the same rows into a table with the same key, journal mode and synchronous setting."""
 import os

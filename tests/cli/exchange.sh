@@ -5,7 +5,7 @@
 "$WIJK" init "$WIJK_FILE" --demo >/dev/null
 run export goal --to goals.csv
 check "export to CSV" done_well
-check "it begins with a byte order mark" test "$(head -c 3 goals.csv | xxd -p)" = efbbbf
+check "it begins with a byte order mark" test "$(head -c 3 goals.csv | od -An -tx1 | tr -d ' \n')" = efbbbf
 run export goal --to goals.json --where theme=WON
 check "export of a filter to JSON" done_well
 check "it is JSON" python3 -m json.tool goals.json
