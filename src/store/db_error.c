@@ -119,7 +119,11 @@ static bool sentence(struct db *db, int code, struct error *error)
 
 bool db_failed(struct db *db, struct error *error)
 {
-    int code = sqlite3_extended_errcode(db->sql);
+    return db_failed_with(db, sqlite3_extended_errcode(db->sql), error);
+}
+
+bool db_failed_with(struct db *db, int code, struct error *error)
+{
     int plain = code & 0xFF;
     if ((plain == SQLITE_IOERR || plain == SQLITE_CANTOPEN || plain == SQLITE_READONLY) &&
         vanished(db))
@@ -129,5 +133,7 @@ bool db_failed(struct db *db, struct error *error)
                   db->path);
     else
         sentence(db, code, error);
-    return error_detail(error, "sqlite %d: %s", code, sqlite3_errmsg(db->sql));
+    bool last = sqlite3_extended_errcode(db->sql) == code;
+    return error_detail(error, "sqlite %d: %s", code,
+                        last ? sqlite3_errmsg(db->sql) : sqlite3_errstr(code));
 }

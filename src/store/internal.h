@@ -48,4 +48,7 @@ void records_free(struct records *records);
 /* Name of the program that holds a lock on the file, and its process number: 0 when unknown. */
 long db_holder(const struct db *db, char *name, size_t size);
 
+/* db_failed for a result code that was kept. */
+bool db_failed_with(struct db *db, int code, struct error *error);
+
 #endif

@@ -17,6 +17,7 @@ struct statement {
     const struct statement_text *text; /* NULL when made at run time */
     unsigned flags;
     int columns;
+    int unbound; /* the first failure to bind since the last get or reset, or SQLITE_OK */
     struct statement_name parameters[NAMES], names[NAMES];
 };
 
@@ -57,7 +58,7 @@ struct statement *statement_get(struct db *db, const struct statement_text *text
             db->statements.items[i] = db->statements.items[i / 2];
             db->statements.items[i / 2] = known;
         }
-        sqlite3_reset(known->sql);
+        statement_reset(known);
         sqlite3_clear_bindings(known->sql);
         return known;
     }
@@ -129,36 +130,45 @@ static int column_of(struct statement *statement, const char *name)
     return slot->at;
 }
 
-/* Binding can only fail for a wrong index or for lack of memory, or for a value beyond SQLite's
- * limit, which the step then reports as a missing value. */
+/* Binding can only fail for lack of memory, or for a value beyond SQLite's limit. The parameter is
+ * NULL then, which must never be written as if it had been meant: the next step fails instead. */
+static void keep_failure(struct statement *statement, int code)
+{
+    if (code != SQLITE_OK && statement->unbound == SQLITE_OK)
+        statement->unbound = code;
+}
+
 void statement_bind_none(struct statement *statement, const char *name)
 {
-    sqlite3_bind_null(statement->sql, parameter(statement, name));
+    keep_failure(statement, sqlite3_bind_null(statement->sql, parameter(statement, name)));
 }
 
 void statement_bind_integer(struct statement *statement, const char *name, int64_t integer)
 {
-    sqlite3_bind_int64(statement->sql, parameter(statement, name), integer);
+    keep_failure(statement,
+                 sqlite3_bind_int64(statement->sql, parameter(statement, name), integer));
 }
 
 void statement_bind_real(struct statement *statement, const char *name, double real)
 {
-    sqlite3_bind_double(statement->sql, parameter(statement, name), real);
+    keep_failure(statement, sqlite3_bind_double(statement->sql, parameter(statement, name), real));
 }
 
 void statement_bind_text(struct statement *statement, const char *name, const char *text)
 {
-    sqlite3_bind_text(statement->sql, parameter(statement, name), text, -1, SQLITE_TRANSIENT);
+    keep_failure(statement, sqlite3_bind_text(statement->sql, parameter(statement, name), text, -1,
+                                              SQLITE_TRANSIENT));
 }
 
 void statement_bind_bytes(struct statement *statement, const char *name, const void *bytes,
                           size_t length)
 {
     if (length == 0 && bytes != NULL)
-        sqlite3_bind_zeroblob(statement->sql, parameter(statement, name), 0);
+        keep_failure(statement,
+                     sqlite3_bind_zeroblob(statement->sql, parameter(statement, name), 0));
     else
-        sqlite3_bind_blob64(statement->sql, parameter(statement, name), bytes, length,
-                            SQLITE_TRANSIENT);
+        keep_failure(statement, sqlite3_bind_blob64(statement->sql, parameter(statement, name),
+                                                    bytes, length, SQLITE_TRANSIENT));
 }
 
 void statement_bind_id(struct statement *statement, const char *name, struct id id)
@@ -173,20 +183,21 @@ void statement_bind_value_at(struct statement *statement, int at, const struct v
 {
     switch (value->type) {
     case VALUE_NONE:
-        sqlite3_bind_null(statement->sql, at);
+        keep_failure(statement, sqlite3_bind_null(statement->sql, at));
         break;
     case VALUE_INTEGER:
-        sqlite3_bind_int64(statement->sql, at, value->integer);
+        keep_failure(statement, sqlite3_bind_int64(statement->sql, at, value->integer));
         break;
     case VALUE_REAL:
-        sqlite3_bind_double(statement->sql, at, value->real);
+        keep_failure(statement, sqlite3_bind_double(statement->sql, at, value->real));
         break;
     case VALUE_TEXT:
-        sqlite3_bind_text(statement->sql, at, value->text, -1, SQLITE_TRANSIENT);
+        keep_failure(statement,
+                     sqlite3_bind_text(statement->sql, at, value->text, -1, SQLITE_TRANSIENT));
         break;
     case VALUE_ID:
-        sqlite3_bind_blob(statement->sql, at, value->id.bytes, sizeof value->id.bytes,
-                          SQLITE_TRANSIENT);
+        keep_failure(statement, sqlite3_bind_blob(statement->sql, at, value->id.bytes,
+                                                  sizeof value->id.bytes, SQLITE_TRANSIENT));
         break;
     }
 }
@@ -199,6 +210,11 @@ void statement_bind_value(struct statement *statement, const char *name, const s
 enum statement_step statement_step(struct statement *statement, struct error *error)
 {
     struct db *db = statement->db;
+    if (statement->unbound != SQLITE_OK) {
+        db_failed_with(db, statement->unbound, error);
+        statement_reset(statement);
+        return STATEMENT_FAILED;
+    }
     db->projecting = (statement->flags & STATEMENT_PROJECTS) != 0;
     int code = sqlite3_step(statement->sql);
     db->projecting = false;
@@ -231,6 +247,7 @@ bool statement_first(struct statement *statement, bool *found, struct error *err
 
 void statement_reset(struct statement *statement)
 {
+    statement->unbound = SQLITE_OK;
     sqlite3_reset(statement->sql);
 }
 
