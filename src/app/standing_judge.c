@@ -16,6 +16,8 @@ struct figures {
     struct measured_targets targets;
     size_t *first_target; /* a place for each indicator, STANDING_NONE: none */
     size_t *baseline;
+    enum standing_words words; /* what is asked for */
+    bool judged;               /* the indicator at hand, by its newest figures alone */
 };
 
 static void release_figures(struct figures *figures)
@@ -153,29 +155,28 @@ static bool suffices(const struct figures *figures, const struct judging *judgin
 
 /* Judges by the newest few, where those tell. Signals ask for the reasons of some. */
 static bool judge_quickly(struct standing *standing, struct figures *figures,
-                          struct judging *judging, size_t place, enum standing_words words,
-                          bool *judged, struct error *error)
+                          struct judging *judging, size_t place, struct error *error)
 {
     struct standing_indicator *indicator = &standing->indicators.items[place];
-    *judged = false;
-    if (words == STANDING_FIGURES)
+    figures->judged = false;
+    if (figures->words == STANDING_FIGURES)
         return true;
     if (!read_recent(standing, figures, judging, (struct recent){place, NEWEST}, error))
         return false;
-    *judged = suffices(figures, judging, place, standing->session->today) &&
-              outlook_without_pace(judging_ready(judging), &indicator->outlook) &&
-              (words == STANDING_LIGHTS || !raises_signal(indicator->outlook.state));
+    figures->judged =
+        suffices(figures, judging, place, standing->session->today) &&
+        outlook_without_pace(judging_ready(judging), &indicator->outlook) &&
+        (figures->words == STANDING_LIGHTS || !raises_signal(indicator->outlook.state));
     return true;
 }
 
 static bool judge_one(struct standing *standing, struct figures *figures, struct judging *judging,
-                      size_t place, enum standing_words words, struct error *error)
+                      size_t place, struct error *error)
 {
     struct standing_indicator *indicator = &standing->indicators.items[place];
-    bool judged;
-    if (!judge_quickly(standing, figures, judging, place, words, &judged, error))
+    if (!judge_quickly(standing, figures, judging, place, error))
         return false;
-    if (!judged) {
+    if (!figures->judged) {
         if (!read_recent(standing, figures, judging, (struct recent){place, OUTLOOK_RECENT}, error))
             return false;
         indicator->outlook = outlook_of(judging_ready(judging));
@@ -262,12 +263,12 @@ static void judge_goal(struct standing *standing, struct standing_goal *goal, in
 
 bool standing_judge(struct standing *standing, enum standing_words words, struct error *error)
 {
-    struct figures figures = {.baseline = NULL};
+    struct figures figures = {.words = words};
     struct judging judging = {.measurements = {0}};
     bool good = read_figures(standing, &figures, error);
     for (size_t i = 0; good && i < standing->indicators.count; i++) {
         struct standing_indicator *indicator = &standing->indicators.items[i];
-        good = judge_one(standing, &figures, &judging, i, words, error);
+        good = judge_one(standing, &figures, &judging, i, error);
         if (good && words == STANDING_FIGURES)
             good = tell(standing, &figures, &judging, indicator, error);
         else if (good && words == STANDING_REASONS && raises_signal(indicator->outlook.state))
