@@ -31,7 +31,8 @@ static void ask_ours(struct asked *asked, const char *typed)
 {
     struct error error = ERROR_NONE;
     struct search_page page;
-    if (!searching_find(asked->session, typed, 0, PAGE, &page, &error))
+    struct search_request request = {.words = typed, .limit = PAGE};
+    if (!searching_find(asked->session, &request, &page, &error))
         stop(error.message);
     asked->found += (long)page.count;
     search_page_release(&page);
