@@ -90,7 +90,7 @@ esac
 if [ "$wanted" = " units " ]; then
     build "the translations" build/locale/nl/LC_MESSAGES/wijk.mo
 else
-    build "the program" --keep-going all tiers
+    build "the program" --keep-going all tiers benched
 fi
 for tier in "$@"; do
     jobs=2
