@@ -69,7 +69,7 @@ static bool find_owner(struct session *session, const char *name, struct row *pr
     if (read && (person.row.entity != NULL || partner.row.entity != NULL))
         set_owner(problem, &person.row, &partner.row,
                   person.row.entity == NULL || (partner.exact && !person.exact));
-    else if (read && unresolved != NULL)
+    else if (read)
         buffer_add_text(unresolved, name);
     release(&person);
     release(&partner);
@@ -215,6 +215,25 @@ static void fill(const struct quickline *line, struct row *problem)
         row_set(problem, "level", value_text(line->level));
 }
 
+/* A name that is nobody known is kept as a comment, in the same act: nothing that was typed is
+ * lost, and the list of what is to be completed (completing.h) has it. */
+static bool add_problem(struct session *session, struct row *problem, const char *unknown,
+                        struct error *error)
+{
+    if (*unknown == '\0')
+        return rows_add(session, problem, error);
+    struct row comment;
+    struct buffer text = BUFFER_EMPTY;
+    buffer_format(&text, "@%s", unknown);
+    row_init(&comment, ENTITY_COMMENT);
+    row_set(&comment, "entity", value_text(problem->entity->table));
+    row_set(&comment, "text", value_text(text.bytes));
+    bool added = rows_add_with(session, problem, &(struct rows_with){&comment, "row"}, error);
+    row_release(&comment);
+    buffer_release(&text);
+    return added;
+}
+
 bool problems_flag(struct session *session, const struct problem_request *request, struct id *id,
                    struct buffer *unresolved, struct error *error)
 {
@@ -226,15 +245,19 @@ bool problems_flag(struct session *session, const struct problem_request *reques
         !rows_find_code(session, line->about.bytes, &at.kind, &at.id, error))
         return false;
     struct row problem;
+    struct buffer unknown = BUFFER_EMPTY;
     row_init(&problem, ENTITY_PROBLEM);
     fill(line, &problem);
     bool done = find_programme(session, at, &problem, error) &&
                 set_about(session, at, &problem, error) && find_raiser(session, &problem, error) &&
                 (line->owner.length == 0 ||
-                 find_owner(session, line->owner.bytes, &problem, unresolved, error)) &&
-                rows_add(session, &problem, error);
+                 find_owner(session, line->owner.bytes, &problem, &unknown, error)) &&
+                add_problem(session, &problem, unknown.bytes, error);
     if (done)
         *id = problem.id;
+    if (done && unresolved != NULL)
+        buffer_add_text(unresolved, unknown.bytes);
+    buffer_release(&unknown);
     row_release(&problem);
     return done;
 }

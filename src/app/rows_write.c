@@ -108,16 +108,28 @@ static void fill_original_due(struct row *row)
         row_set(row, "original_due", value_text(row_text(row, "due")));
 }
 
+static void fill_light_date(struct session *session, struct row *row)
+{
+    if (row->entity->kind != ENTITY_GOAL || row_text(row, "light") == NULL ||
+        !unknown(row, "light_on"))
+        return;
+    char today[DATE_TEXT_SIZE];
+    date_iso(session->today, today);
+    row_set(row, "light_on", value_text(today));
+}
+
 static bool complete(struct session *session, struct row *row, struct error *error)
 {
     if (!session_writable(session, error) || !rows_prepare(session, row, (struct id){{0}}, error))
         return false;
     fill_original_due(row);
+    fill_light_date(session, row);
     return numbering_give(session, row, error) && row_check(row, error);
 }
 
-/* Adds the row, and another one that links it when `link` is not NULL: one act. */
-static bool add(struct session *session, struct row *row, struct row *link, struct error *error)
+/* Adds the row, and another one that refers to it when `other` is not NULL: one act. */
+static bool add(struct session *session, struct row *row, const struct rows_with *other,
+                struct error *error)
 {
     struct buffer label = BUFFER_EMPTY;
     act_label(session, _("Added: %s %s"), row, &label);
@@ -125,10 +137,10 @@ static bool add(struct session *session, struct row *row, struct row *link, stru
     draft_init(&draft, label.bytes);
     draft_create(&draft, row);
     bool good = true;
-    if (link != NULL) {
-        row_set(link, "effort", value_id(row->id));
-        good = row_check(link, error);
-        draft_create(&draft, link);
+    if (other != NULL) {
+        row_set(other->row, other->column, value_id(row->id));
+        good = row_check(other->row, error);
+        draft_create(&draft, other->row);
     }
     bool added = good && session_commit(session, &draft, error);
     draft_release(&draft);
@@ -147,10 +159,16 @@ bool rows_add_effort(struct session *session, struct row *effort, struct id goal
     struct row link;
     row_init(&link, ENTITY_CONTRIBUTION);
     row_set(&link, "goal", value_id(goal));
-    bool added = complete(session, effort, error) && fill_initial(&link, error) &&
-                 add(session, effort, &link, error);
+    bool added = rows_add_with(session, effort, &(struct rows_with){&link, "effort"}, error);
     row_release(&link);
     return added;
+}
+
+bool rows_add_with(struct session *session, struct row *row, const struct rows_with *other,
+                   struct error *error)
+{
+    return complete(session, row, error) && fill_initial(other->row, error) &&
+           add(session, row, other, error);
 }
 
 static void set_light_date(struct session *session, const struct row *before, struct row *after)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "wijk/domain/row.h"
+
 static const struct {
     const char *value, *glyph, *word, *counted;
 } lights[LIGHT_COUNT] = {
@@ -119,6 +121,32 @@ void light_reason(struct buffer *out, const struct light_goal *goal,
     buffer_release(&set_on);
     buffer_release(&measured);
     buffer_release(&derived);
+}
+
+/* ---- why ---- */
+
+const char *const light_why[LIGHT_WHY] = {"cause", "consequence", "correction"};
+
+enum light light_set_by_people(const struct row *row)
+{
+    static const char *const columns[] = {"light", "light_time", "light_money", "light_quality"};
+    enum light worst = LIGHT_GREY, light;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        if (entity_field(row->entity, columns[i]) >= 0 &&
+            light_of_value(row_text(row, columns[i]), &light))
+            worst = light_worse(worst, light);
+    return worst;
+}
+
+int light_lacks(const struct row *row, const char *columns[LIGHT_WHY])
+{
+    int count = 0;
+    if (light_set_by_people(row) < LIGHT_AMBER)
+        return 0;
+    for (int i = 0; i < LIGHT_WHY; i++)
+        if (row_text(row, light_why[i]) == NULL)
+            columns[count++] = light_why[i];
+    return count;
 }
 
 void light_count(struct light_counts *counts, enum light light)

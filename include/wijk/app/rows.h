@@ -108,6 +108,15 @@ bool rows_add(struct session *session, struct row *row, struct error *error) MUS
 bool rows_add_effort(struct session *session, struct row *effort, struct id goal,
                      struct error *error) MUST_USE;
 
+/* Adds the row together with another one, whose `column` becomes the reference to it, as one act.
+ */
+struct rows_with {
+    struct row *row; /* borrowed */
+    const char *column;
+};
+bool rows_add_with(struct session *session, struct row *row, const struct rows_with *other,
+                   struct error *error) MUST_USE;
+
 /* Sets the fields in which `after` differs from `before` (the same row), as one act. */
 bool rows_change(struct session *session, const struct row *before, const struct row *after,
                  struct error *error) MUST_USE;

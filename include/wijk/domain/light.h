@@ -61,6 +61,19 @@ struct light_answer light_of_goal(const struct light_goal *goal);
 void light_reason(struct buffer *out, const struct light_goal *goal,
                   const struct light_answer *answer, enum language language);
 
+struct row;
+
+/* The worst of the lights that people set on a goal or an effort; grey: none. */
+enum light light_set_by_people(const struct row *row);
+
+#define LIGHT_WHY 3
+/* The columns of why: cause, consequence, correction. */
+extern const char *const light_why[LIGHT_WHY];
+
+/* Which of them the row lacks although a light that people set asks for them: amber and red do.
+ * Fills their names in order, and answers how many. */
+int light_lacks(const struct row *row, const char *columns[LIGHT_WHY]);
+
 /* How many of each light, as in the overview's line of a theme. */
 struct light_counts {
     int of[LIGHT_COUNT];
