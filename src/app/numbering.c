@@ -10,8 +10,9 @@
 
 /* The entities whose rows have given codes; a code is of one row of the programme among them all.
  */
-static const enum entity_kind coded[] = {ENTITY_GOAL, ENTITY_INDICATOR, ENTITY_EFFORT,
-                                         ENTITY_PROBLEM};
+static const enum entity_kind coded[] = {ENTITY_GOAL,     ENTITY_INDICATOR, ENTITY_EFFORT,
+                                         ENTITY_PROBLEM,  ENTITY_ACTION,    ENTITY_LESSON,
+                                         ENTITY_AGREEMENT};
 #define CODED (sizeof coded / sizeof *coded)
 
 bool numbering_has(enum entity_kind kind)
@@ -30,7 +31,9 @@ static bool programme_of(struct session *session, const struct row *row, struct 
         struct record_at goal = {ENTITY_GOAL, row_reference(row, "goal")};
         return id_is_none(goal.id) || record_programme(session->db, goal, programme, error);
     }
-    *programme = row_reference(row, "programme");
+    *programme = (struct id){{0}}; /* agreements and lessons are of no programme */
+    if (entity_field(row->entity, "programme") >= 0)
+        *programme = row_reference(row, "programme");
     return true;
 }
 
@@ -130,10 +133,13 @@ bool numbering_prefix(const struct row *row, const struct numbering_rows *rows,
 {
     enum entity_kind kind = row->entity->kind;
     bool goal = kind == ENTITY_GOAL;
-    const char *own = kind == ENTITY_EFFORT    ? CODE_EFFORT
-                      : kind == ENTITY_PROBLEM ? CODE_PROBLEM
-                      : naming_is_vision(row)  ? CODE_VISION
-                                               : NULL;
+    const char *own = kind == ENTITY_EFFORT      ? CODE_EFFORT
+                      : kind == ENTITY_PROBLEM   ? CODE_PROBLEM
+                      : kind == ENTITY_ACTION    ? CODE_ACTION
+                      : kind == ENTITY_LESSON    ? CODE_LESSON
+                      : kind == ENTITY_AGREEMENT ? CODE_AGREEMENT
+                      : naming_is_vision(row)    ? CODE_VISION
+                                                 : NULL;
     if (own != NULL) {
         buffer_format(prefix, "%s%c", own, CODE_OWN);
         return true;

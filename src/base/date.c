@@ -206,14 +206,36 @@ int64_t moment_now(void)
     return milliseconds;
 }
 
-void moment_format(struct buffer *out, int64_t milliseconds, enum language language)
+date_t moment_day(int64_t milliseconds, int *minute)
 {
     int64_t seconds = milliseconds / 1000 - (milliseconds % 1000 < 0);
     time_t moment = (time_t)seconds;
     struct tm local;
     if (localtime_r(&moment, &local) == NULL)
+        return DATE_NONE;
+    *minute = local.tm_hour * 60 + local.tm_min;
+    return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+int64_t moment_at(date_t day, int minute)
+{
+    int year, month, of_month;
+    date_parts(day, &year, &month, &of_month);
+    struct tm local = {.tm_year = year - 1900,
+                       .tm_mon = month - 1,
+                       .tm_mday = of_month,
+                       .tm_hour = minute / 60,
+                       .tm_min = minute % 60,
+                       .tm_isdst = -1};
+    return (int64_t)mktime(&local) * 1000;
+}
+
+void moment_format(struct buffer *out, int64_t milliseconds, enum language language)
+{
+    int minute;
+    date_t day = moment_day(milliseconds, &minute);
+    if (day == DATE_NONE)
         return;
-    date_format(out, date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday), DATE_SHORT,
-                language);
-    buffer_format(out, " %02d:%02d", local.tm_hour, local.tm_min);
+    date_format(out, day, DATE_SHORT, language);
+    buffer_format(out, " %02d:%02d", minute / 60, minute % 60);
 }

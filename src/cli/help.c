@@ -113,6 +113,8 @@ static const char *type_word(const struct field *field)
         return _("euros");
     case FIELD_DATE:
         return _("date");
+    case FIELD_MOMENT:
+        return _("date and time");
     case FIELD_CHOICE:
         return _("choice");
     case FIELD_FLAG:

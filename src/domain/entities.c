@@ -17,6 +17,7 @@
 #define DECIMAL(column, label, flags, help) {column, label, FIELD_DECIMAL, flags, NULL, ENTITY_NONE, 0, 0, help, NULL}
 #define MONEY(column, label, flags) {column, label, FIELD_MONEY, flags, NULL, ENTITY_NONE, 0, 0, NULL, NULL}
 #define DATE(column, label, flags, help) {column, label, FIELD_DATE, flags, NULL, ENTITY_NONE, 0, 0, help, NULL}
+#define MOMENT(column, label, flags, help) {column, label, FIELD_MOMENT, flags, NULL, ENTITY_NONE, 0, 0, help, NULL}
 #define CHOICE(column, label, flags, choices, initial, help) {column, label, FIELD_CHOICE, flags, choices, ENTITY_NONE, 0, 0, help, initial}
 #define REFERENCE(column, label, flags, entity, help) {column, label, FIELD_REFERENCE, flags, NULL, entity, 0, 0, help, NULL}
 #define FLAG(column, label, flags, help) {column, label, FIELD_FLAG, flags, NULL, ENTITY_NONE, 0, 1, help, "0"}
@@ -98,6 +99,47 @@ static const struct field membership_fields[] = {
     CHOICE("role", N_("Role"), R | L, membership_roles, "member", NULL),
 };
 
+static const struct choice visibilities[] = {
+    {"group", N_("group")}, {"bureau", N_("bureau")}, {"public", N_("public")}, END};
+
+static const struct choice meeting_kinds[] = {
+    {"steering group", N_("steering group")}, {"theme meeting", N_("theme meeting")}, END};
+
+static const struct choice meeting_statuses[] = {
+    {"draft", N_("draft")}, {"open", N_("open")}, {"running", N_("running")}, {"closed", N_("closed")}, END};
+
+static const struct field meeting_fields[] = {
+    REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
+    WHOLE("number", N_("Number"), L | G, 1, 100000, N_("Counts on over the meetings of a programme")),
+    CHOICE("kind", N_("Kind"), R | L, meeting_kinds, "steering group", NULL),
+    REFERENCE("theme", N_("Theme"), 0, ENTITY_THEME, N_("What a theme meeting is about")),
+    MOMENT("starts", N_("Starts"), R | L, NULL),
+    MOMENT("ends", N_("Ends"), 0, NULL),
+    TEXT("place", N_("Place"), L, NULL),
+    CHOICE("status", N_("Status"), R | L | G, meeting_statuses, "draft", NULL),
+    REFERENCE("chair", N_("Chair"), 0, ENTITY_PERSON, NULL),
+    REFERENCE("secretary", N_("Secretary"), 0, ENTITY_PERSON, NULL),
+    MOMENT("started_at", N_("Started at"), G, N_("When it really began")),
+    MOMENT("closed_at", N_("Closed at"), G, NULL),
+};
+
+static const struct choice agreement_statuses[] = {
+    {"not started", N_("not started")}, {"running", N_("running")}, {"kept", N_("kept")}, {"lapsed", N_("lapsed")},
+    {"reconsidered", N_("reconsidered")}, END};
+
+static const struct field agreement_fields[] = {
+    WHOLE("number", N_("Number"), R | L, 1, 100000, N_("Its number in the charter")),
+    TEXT("code", N_("Code"), G, NULL),
+    LONG("text", N_("Text"), R | L, N_("What was agreed, in one sentence")),
+    REFERENCE("theme", N_("Theme"), L, ENTITY_THEME, NULL),
+    REFERENCE("ministry", N_("Ministry"), L, ENTITY_PARTNER, NULL),
+    REFERENCE("city_lead", N_("City lead"), L, ENTITY_PERSON, N_("Who answers for it in the city")),
+    DATE("due", N_("Due"), L, NULL),
+    CHOICE("status", N_("Status"), R | L, agreement_statuses, "not started", NULL),
+    LONG("note", N_("Note"), 0, NULL),
+    CHOICE("visibility", N_("Visibility"), R, visibilities, "public", N_("Who may see it")),
+};
+
 static const struct choice goal_levels[] = {
     {"vision", N_("vision")}, {"goal", N_("goal")}, {"result", N_("result")}, END};
 
@@ -118,6 +160,7 @@ static const struct field goal_fields[] = {
     LONG("cause", N_("Cause"), 0, N_("Why it is amber or red")),
     LONG("consequence", N_("Consequence"), 0, N_("What follows if nothing is done")),
     LONG("correction", N_("Correction"), 0, N_("What will be done about it")),
+    CHOICE("visibility", N_("Visibility"), 0, visibilities, "public", N_("Who may see it; empty is public")),
 };
 
 static const struct choice indicator_kinds[] = {
@@ -178,7 +221,11 @@ static const struct field measurement_fields[] = {
     FLAG("is_baseline", N_("Baseline"), L, NULL),
     TEXT("source", N_("Source"), L, NULL),
     LONG("note", N_("Note"), L, NULL),
+    REFERENCE("meeting", N_("Meeting"), FIELD_GIVEN, ENTITY_MEETING, N_("Where it was reported")),
 };
+
+static const struct choice effort_kinds[] = {
+    {"regular", N_("regular")}, {"experiment", N_("experiment")}, END};
 
 static const struct choice effort_phases[] = {
     {"planned", N_("planned")}, {"running", N_("running")}, {"done", N_("done")}, {"stopped", N_("stopped")}, END};
@@ -187,6 +234,7 @@ static const struct field effort_fields[] = {
     REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
     TEXT("code", N_("Code"), L | G, NULL),
     TEXT("title", N_("Title"), R | L, NULL),
+    CHOICE("kind", N_("Kind"), 0, effort_kinds, "regular", N_("An experiment is tried out to learn from it")),
     LONG("description", N_("Description"), 0, NULL),
     REFERENCE("lead", N_("Lead partner"), L, ENTITY_PARTNER, NULL),
     REFERENCE("lead_person", N_("Lead person"), 0, ENTITY_PERSON, NULL),
@@ -202,6 +250,7 @@ static const struct field effort_fields[] = {
     LONG("consequence", N_("Consequence"), 0, N_("What follows if nothing is done")),
     LONG("correction", N_("Correction"), 0, N_("What will be done about it")),
     WHOLE("percent_done", N_("Percent done"), L, 0, 100, NULL),
+    CHOICE("visibility", N_("Visibility"), 0, visibilities, "public", N_("Who may see it; empty is public")),
 };
 
 static const struct field contribution_fields[] = {
@@ -215,6 +264,10 @@ static const struct field effort_partner_fields[] = {
     REFERENCE("partner", N_("Partner"), R | L, ENTITY_PARTNER, NULL),
 };
 
+static const struct choice budget_purposes[] = {
+    {"green", N_("green")}, {"buildings", N_("buildings")}, {"pre-school education", N_("pre-school education")},
+    {"other", N_("other")}, END};
+
 static const struct field budget_line_fields[] = {
     REFERENCE("effort", N_("Effort"), R | L, ENTITY_EFFORT, NULL),
     WHOLE("year", N_("Year"), R | L, 1900, 2200, NULL),
@@ -222,6 +275,7 @@ static const struct field budget_line_fields[] = {
     MONEY("planned", N_("Planned"), L),
     MONEY("committed", N_("Committed"), L),
     MONEY("spent", N_("Spent"), L),
+    CHOICE("purpose", N_("Purpose"), L, budget_purposes, NULL, N_("What extra national money is meant for")),
 };
 
 static const struct field milestone_fields[] = {
@@ -244,9 +298,6 @@ static const struct choice problem_levels[] = {
     {"group", N_("group")}, {"district", N_("district")}, {"bureau", N_("bureau")},
     {"city board", N_("city board")}, {"national", N_("national")}, END};
 
-static const struct choice visibilities[] = {
-    {"group", N_("group")}, {"bureau", N_("bureau")}, {"public", N_("public")}, END};
-
 static const struct field problem_fields[] = {
     REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
     TEXT("code", N_("Code"), L | G, NULL),
@@ -260,6 +311,7 @@ static const struct field problem_fields[] = {
     REFERENCE("theme", N_("Theme"), L, ENTITY_THEME, NULL),
     REFERENCE("goal", N_("Goal"), 0, ENTITY_GOAL, NULL),
     REFERENCE("effort", N_("Effort"), L, ENTITY_EFFORT, NULL),
+    REFERENCE("agreement", N_("Agreement"), 0, ENTITY_AGREEMENT, N_("The charter agreement it stands in the way of")),
     REFERENCE("raised_by", N_("Raised by"), 0, ENTITY_PERSON, NULL),
     DATE("raised_on", N_("Raised on"), L, NULL),
     REFERENCE("owner", N_("Owner"), L, ENTITY_PARTNER, NULL),
@@ -307,6 +359,137 @@ static const struct field aside_fields[] = {
     TEXT("person", N_("By"), L | G, NULL),
 };
 
+static const struct choice attendance_states[] = {
+    {"invited", N_("invited")}, {"present", N_("present")}, {"absent", N_("absent")}, {"excused", N_("excused")},
+    {"replaced", N_("replaced")}, END};
+
+static const struct field attendance_fields[] = {
+    REFERENCE("meeting", N_("Meeting"), R, ENTITY_MEETING, NULL),
+    REFERENCE("person", N_("Person"), R | L, ENTITY_PERSON, NULL),
+    CHOICE("state", N_("State"), R | L, attendance_states, "invited", NULL),
+    REFERENCE("replaced_by", N_("Replaced by"), L, ENTITY_PERSON, NULL),
+    MOMENT("arrived_at", N_("Arrived at"), L, NULL),
+    MOMENT("left_at", N_("Left at"), L, NULL),
+};
+
+static const struct choice item_kinds[] = {
+    {"discuss", N_("discuss")}, {"decide", N_("decide")}, {"inform", N_("inform")}, END};
+
+static const struct choice item_subjects[] = {
+    {"opening", N_("opening")}, {"minutes", N_("minutes")}, {"actions", N_("actions")}, {"decisions", N_("decisions")},
+    {"goal", N_("goal")}, {"problem", N_("problem")}, {"milestone", N_("milestone")}, {"escalation", N_("escalation")},
+    {"figures", N_("figures")}, {"agreement", N_("agreement")}, {"own", N_("own item")},
+    {"other business", N_("any other business")}, END};
+
+static const struct choice item_statuses[] = {
+    {"planned", N_("planned")}, {"now", N_("now")}, {"done", N_("done")}, {"carried", N_("carried over")}, END};
+
+static const struct field agenda_item_fields[] = {
+    REFERENCE("meeting", N_("Meeting"), R, ENTITY_MEETING, NULL),
+    WHOLE("position", N_("Position"), R | L, 1, 1000, N_("Place on the agenda, from 1")),
+    CHOICE("kind", N_("Kind"), R | L, item_kinds, "discuss", NULL),
+    TEXT("title", N_("Title"), R | L, NULL),
+    WHOLE("minutes", N_("Minutes"), L, 0, 1440, N_("Planned time")),
+    DECIMAL("spent", N_("Minutes spent"), L | G, NULL),
+    {"entity", N_("About (kind)"), FIELD_ENTITY, 0, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    {"row", N_("About"), FIELD_ROW, L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    CHOICE("subject", N_("Subject"), R | FIELD_HIDDEN, item_subjects, "own", NULL),
+    CHOICE("status", N_("Status"), R | L | G, item_statuses, "planned", NULL),
+    MOMENT("since", N_("Since"), G, N_("When it became the item now")),
+    REFERENCE("carried_from", N_("Carried from"), G, ENTITY_AGENDA_ITEM, NULL),
+};
+
+static const struct choice entry_kinds[] = {
+    {"note", N_("note")}, {"measurement", N_("measurement")}, {"problem", N_("problem")},
+    {"decision", N_("decision")}, {"action", N_("action")}, END};
+
+static const struct field entry_fields[] = {
+    REFERENCE("agenda_item", N_("Agenda item"), R | L, ENTITY_AGENDA_ITEM, NULL),
+    MOMENT("at", N_("Time"), R | L, NULL),
+    CHOICE("kind", N_("Kind"), R | L, entry_kinds, "note", NULL),
+    LONG("text", N_("Text"), R | L, NULL),
+    {"entity", N_("Made (kind)"), FIELD_ENTITY, 0, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    {"row", N_("Made"), FIELD_ROW, L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+};
+
+static const struct field decision_fields[] = {
+    REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
+    WHOLE("number", N_("Number"), L | G, 1, 1000000, N_("Counts on over meetings; given when the meeting closes")),
+    LONG("text", N_("Text"), R | L, NULL),
+    REFERENCE("agenda_item", N_("Agenda item"), 0, ENTITY_AGENDA_ITEM, NULL),
+    DATE("taken_on", N_("Taken on"), R | L, NULL),
+    {"entity", N_("About (kind)"), FIELD_ENTITY, 0, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    {"row", N_("About"), FIELD_ROW, L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    CHOICE("visibility", N_("Visibility"), R, visibilities, "group", N_("Who may see it")),
+};
+
+static const struct choice action_priorities[] = {
+    {"low", N_("low")}, {"normal", N_("normal")}, {"high", N_("high")}, END};
+
+static const struct choice action_statuses[] = {
+    {"open", N_("open")}, {"done", N_("done")}, {"dropped", N_("dropped")}, END};
+
+static const struct field action_fields[] = {
+    REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
+    TEXT("code", N_("Code"), L | G, NULL),
+    TEXT("what", N_("What"), R | L, NULL),
+    REFERENCE("person", N_("Person"), L, ENTITY_PERSON, NULL),
+    REFERENCE("partner", N_("Partner"), L, ENTITY_PARTNER, NULL),
+    DATE("due", N_("Due"), L, NULL),
+    CHOICE("priority", N_("Priority"), R, action_priorities, "normal", NULL),
+    CHOICE("status", N_("Status"), R | L, action_statuses, "open", NULL),
+    DATE("done_on", N_("Done on"), 0, NULL),
+    REFERENCE("agenda_item", N_("Agenda item"), 0, ENTITY_AGENDA_ITEM, NULL),
+    {"entity", N_("About (kind)"), FIELD_ENTITY, 0, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    {"row", N_("About"), FIELD_ROW, L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    WHOLE("carried", N_("Times carried over"), G, 0, 10000, NULL),
+};
+
+static const struct field minutes_fields[] = {
+    REFERENCE("meeting", N_("Meeting"), R | L, ENTITY_MEETING, NULL),
+    WHOLE("version", N_("Version"), R | L | G, 1, 10000, NULL),
+    {"text", N_("Text"), FIELD_LONG_TEXT, R | G, NULL, ENTITY_NONE, 0, 4 << 20, NULL, NULL},
+    TEXT("sha256", N_("SHA-256"), R | G, N_("Of the text, in hexadecimal")),
+    MOMENT("made_at", N_("Made at"), R | L | G, NULL),
+    REFERENCE("adopted_in", N_("Adopted in"), L, ENTITY_MEETING, NULL),
+    REFERENCE("erratum_of", N_("Erratum of"), G, ENTITY_MINUTES, N_("The version it corrects")),
+    LONG("erratum", N_("Erratum"), G, N_("What was corrected")),
+};
+
+static const struct field agreement_link_fields[] = {
+    REFERENCE("agreement", N_("Agreement"), R | L, ENTITY_AGREEMENT, NULL),
+    {"entity", N_("About (kind)"), FIELD_ENTITY, R, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    {"row", N_("About"), FIELD_ROW, R | L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+};
+
+static const struct field lesson_fields[] = {
+    TEXT("code", N_("Code"), L | G, NULL),
+    TEXT("title", N_("Title"), R | L, N_("What was learnt, in one line")),
+    LONG("event", N_("Event"), 0, N_("What happened")),
+    LONG("effect", N_("Effect"), 0, N_("What came of it")),
+    LONG("cause", N_("Cause"), 0, NULL),
+    LONG("early_warning", N_("Early warning"), 0, N_("By what it could have been seen sooner")),
+    LONG("recommendation", N_("Recommendation"), L, N_("What another neighbourhood should do")),
+    REFERENCE("theme", N_("Theme"), L, ENTITY_THEME, NULL),
+    REFERENCE("area", N_("Area"), L, ENTITY_AREA, N_("Where it was learnt")),
+    REFERENCE("source", N_("Source"), L, ENTITY_PARTNER, N_("Who brought it in")),
+    DATE("learnt_on", N_("Learnt on"), L, NULL),
+    CHOICE("visibility", N_("Visibility"), R, visibilities, "bureau", N_("Who may see it")),
+};
+
+static const struct field lesson_link_fields[] = {
+    REFERENCE("lesson", N_("Lesson"), R | L, ENTITY_LESSON, NULL),
+    {"entity", N_("About (kind)"), FIELD_ENTITY, R, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+    {"row", N_("About"), FIELD_ROW, R | L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
+};
+
+static const struct field adoption_fields[] = {
+    REFERENCE("lesson", N_("Lesson"), R | L, ENTITY_LESSON, NULL),
+    REFERENCE("programme", N_("Adopted by"), R | L, ENTITY_PROGRAMME, NULL),
+    DATE("adopted_on", N_("Adopted on"), R | L, NULL),
+    LONG("outcome", N_("Outcome"), L, N_("What became of it")),
+};
+
 const struct entity entities[ENTITY_COUNT] = {
     {ENTITY_AREA, "area", N_("Area"), N_("Areas"), "name", "code", NULL, "name", false, FIELDS(area_fields)},
     {ENTITY_AREA_CODE, "area_code", N_("Area code"), N_("Area codes"), "code", NULL, "area", "code", false, FIELDS(area_code_fields)},
@@ -315,6 +498,8 @@ const struct entity entities[ENTITY_COUNT] = {
     {ENTITY_PERSON, "person", N_("Person"), N_("People"), "name", NULL, NULL, "name", false, FIELDS(person_fields)},
     {ENTITY_PROGRAMME, "programme", N_("Programme"), N_("Programmes"), "title", NULL, NULL, "title", false, FIELDS(programme_fields)},
     {ENTITY_MEMBERSHIP, "membership", N_("Membership"), N_("Memberships"), "person", NULL, "programme", "role", false, FIELDS(membership_fields)},
+    {ENTITY_MEETING, "meeting", N_("Meeting"), N_("Meetings"), "starts", NULL, "programme", "starts", true, FIELDS(meeting_fields)},
+    {ENTITY_AGREEMENT, "agreement", N_("Agreement"), N_("Agreements"), "text", "code", NULL, "number", false, FIELDS(agreement_fields)},
     {ENTITY_GOAL, "goal", N_("Goal"), N_("Goals"), "statement", "code", "programme", "code", false, FIELDS(goal_fields)},
     {ENTITY_INDICATOR, "indicator", N_("Indicator"), N_("Indicators"), "name", "code", "goal", "code", false, FIELDS(indicator_fields)},
     {ENTITY_TARGET, "target", N_("Target"), N_("Targets"), "due", NULL, "indicator", "due", false, FIELDS(target_fields)},
@@ -329,4 +514,14 @@ const struct entity entities[ENTITY_COUNT] = {
     {ENTITY_VIEW, "view", N_("View"), N_("Views"), "name", NULL, NULL, "name", false, FIELDS(view_fields)},
     {ENTITY_ESCALATION, "escalation", N_("Escalation"), N_("Escalations"), "question", NULL, "problem", "asked_on", true, FIELDS(escalation_fields)},
     {ENTITY_ASIDE, "aside", N_("Signal put aside"), N_("Signals put aside"), "reason", NULL, "row", "until", false, FIELDS(aside_fields)},
+    {ENTITY_ATTENDANCE, "attendance", N_("Attendance"), N_("Attendances"), "person", NULL, "meeting", "state", false, FIELDS(attendance_fields)},
+    {ENTITY_AGENDA_ITEM, "agenda_item", N_("Agenda item"), N_("Agenda items"), "title", NULL, "meeting", "position", false, FIELDS(agenda_item_fields)},
+    {ENTITY_ENTRY, "entry", N_("Entry"), N_("Entries"), "text", NULL, "agenda_item", "at", false, FIELDS(entry_fields)},
+    {ENTITY_DECISION, "decision", N_("Decision"), N_("Decisions"), "text", NULL, "programme", "taken_on", true, FIELDS(decision_fields)},
+    {ENTITY_ACTION, "action", N_("Action"), N_("Actions"), "what", "code", "programme", "due", false, FIELDS(action_fields)},
+    {ENTITY_MINUTES, "minutes", N_("Minutes"), N_("Minutes of meetings"), "made_at", NULL, "meeting", "version", true, FIELDS(minutes_fields)},
+    {ENTITY_AGREEMENT_LINK, "agreement_link", N_("Link of an agreement"), N_("Links of agreements"), "row", NULL, "agreement", "row", false, FIELDS(agreement_link_fields)},
+    {ENTITY_LESSON, "lesson", N_("Lesson"), N_("Lessons"), "title", "code", NULL, "learnt_on", true, FIELDS(lesson_fields)},
+    {ENTITY_LESSON_LINK, "lesson_link", N_("Link of a lesson"), N_("Links of lessons"), "row", NULL, "lesson", "row", false, FIELDS(lesson_link_fields)},
+    {ENTITY_ADOPTION, "adoption", N_("Adoption of a lesson"), N_("Adoptions of lessons"), "programme", NULL, "lesson", "adopted_on", true, FIELDS(adoption_fields)},
 };

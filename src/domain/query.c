@@ -112,7 +112,7 @@ static bool is_text(const struct field *field)
 static bool has_order(const struct field *field)
 {
     return field->type == FIELD_INTEGER || field->type == FIELD_DECIMAL ||
-           field->type == FIELD_MONEY || field->type == FIELD_DATE;
+           field->type == FIELD_MONEY || field->type == FIELD_DATE || field->type == FIELD_MOMENT;
 }
 
 static bool check_test(const struct field *field, enum query_test test, struct error *error)

@@ -38,6 +38,7 @@ static bool check_limits(const struct field *field, double number, struct error 
 static bool check_known(const struct field *field, const struct value *value, struct error *error)
 {
     date_t date;
+    int64_t moment;
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:
@@ -55,6 +56,9 @@ static bool check_known(const struct field *field, const struct value *value, st
     case FIELD_DATE:
         return (value->type == VALUE_TEXT && date_parse_iso(value->text, &date)) ||
                error_set(error, ERROR_INPUT, _("%s must be a date"), _(field->label));
+    case FIELD_MOMENT:
+        return (value->type == VALUE_TEXT && moment_parse(value->text, &moment)) ||
+               error_set(error, ERROR_INPUT, _("%s must be a date with a time"), _(field->label));
     case FIELD_CHOICE:
         for (const struct choice *at = field->choices; at->value != NULL; at++)
             if (value->type == VALUE_TEXT && strcmp(at->value, value->text) == 0)

@@ -97,6 +97,20 @@ static bool read_date(const struct field *field, const char *text, const struct 
     return true;
 }
 
+static bool read_moment(const struct field *field, const char *text, const struct reading *reading,
+                        struct value *value, struct error *error)
+{
+    int64_t moment;
+    char iso[MOMENT_TEXT_SIZE];
+    if (!moment_parse(text, &moment) && !moment_read(text, reading->today, &moment))
+        return error_set(error, ERROR_INPUT,
+                         _("%s: '%s' is not a date with a time; type it like 2009-11-27 14:30"),
+                         _(field->label), text);
+    moment_iso(moment, iso);
+    *value = value_text(iso);
+    return true;
+}
+
 static bool read_choice(const struct field *field, const char *text, struct value *value,
                         struct error *error)
 {
@@ -159,6 +173,8 @@ static bool read_by_type(const struct field *field, const char *text, const stru
         return read_money(field, text, reading, value, error);
     case FIELD_DATE:
         return read_date(field, text, reading, value, error);
+    case FIELD_MOMENT:
+        return read_moment(field, text, reading, value, error);
     case FIELD_CHOICE:
         return read_choice(field, text, value, error);
     case FIELD_FLAG:

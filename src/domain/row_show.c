@@ -41,6 +41,11 @@ static void show_text(struct buffer *out, const struct field *field, const char 
         date_format(out, date, DATE_SHORT, language);
         return;
     }
+    int64_t moment;
+    if (field->type == FIELD_MOMENT && moment_parse(text, &moment)) {
+        moment_format(out, moment, language);
+        return;
+    }
     if (field->type == FIELD_ENTITY && entity_by_table(text) != NULL)
         text = language_text(language, entity_by_table(text)->label);
     if (field->type == FIELD_CHOICE)

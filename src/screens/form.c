@@ -107,6 +107,8 @@ static enum form_kind kind_of(const struct field *field)
         return FORM_NUMBER;
     case FIELD_DATE:
         return FORM_DATE;
+    case FIELD_MOMENT:
+        return FORM_TEXT;
     case FIELD_CHOICE:
         return FORM_CHOICE;
     case FIELD_REFERENCE:

@@ -37,6 +37,8 @@ static struct measure measure_of(const struct entity *entity, const struct field
         return (struct measure){10, 13, 0, true};
     case FIELD_DATE:
         return (struct measure){11, 11, 0, false};
+    case FIELD_MOMENT:
+        return (struct measure){17, 17, 0, false};
     case FIELD_FLAG:
         return (struct measure){4, 6, 0, false};
     case FIELD_CHOICE:

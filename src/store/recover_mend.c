@@ -156,6 +156,9 @@ static bool fill(struct recover *recover, struct row *row, size_t at, struct err
     case FIELD_DATE:
         row->values[at] = value_text("1900-01-01");
         return true;
+    case FIELD_MOMENT:
+        row->values[at] = value_text("1900-01-01T00:00:00Z");
+        return true;
     case FIELD_ENTITY:
         row->values[at] = value_text(entities[ENTITY_PROGRAMME].table);
         return true;

@@ -50,6 +50,13 @@ date_t date_today(void);
 #define MOMENT_TEXT_SIZE 21
 void moment_iso(int64_t milliseconds, char text[MOMENT_TEXT_SIZE]);
 bool moment_parse(const char *text, int64_t *milliseconds);
+/* A local date and time somebody typed: a date as date_read takes it, a space or "T", and a time
+ * ("14:30", "14.30", "14u30", "14h", "9:05"); a time alone is that of today, a date alone its
+ * midnight. False: not a moment. */
+bool moment_read(const char *text, date_t today, int64_t *milliseconds);
+/* The local day and minute of the day of a moment, and back. */
+date_t moment_day(int64_t milliseconds, int *minute);
+int64_t moment_at(date_t day, int minute);
 /* WIJK_TODAY gives the day here too; the time of day is the clock's. */
 int64_t moment_now(void);
 

@@ -1,8 +1,9 @@
 /*
- * Codes people say aloud: "I-12" for an effort, "K-7" for a problem, "WON-2" for a goal of a theme,
- * "D-3" for a goal without a theme, "WON-2.1" for what is under it (sub-goals and indicators share
- * one numbering). A code made on another site than the programme's home carries that site's letter:
- * "K-7b". Codes are given once and never change.
+ * Codes people say aloud: "I-12" for an effort, "K-7" for a problem, "A-31" for an action, "L-3"
+ * for a lesson, "C-12" for an agreement, "WON-2" for a goal of a theme, "D-3" for a goal without a
+ * theme, "WON-2.1" for what is under it (sub-goals and indicators share one numbering). A code made
+ * on another site than the programme's home carries that site's letter: "K-7b". Codes are given
+ * once and never change.
  */
 #ifndef WIJK_DOMAIN_CODE_H
 #define WIJK_DOMAIN_CODE_H
@@ -14,6 +15,9 @@
 
 #define CODE_EFFORT "I"
 #define CODE_PROBLEM "K"
+#define CODE_ACTION "A"
+#define CODE_LESSON "L"
+#define CODE_AGREEMENT "C" /* of the charter */
 #define CODE_VISION "V"
 #define CODE_GOAL "D" /* of a goal without a theme; with one it is the theme's code */
 #define CODE_OWN '-'

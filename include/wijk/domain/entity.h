@@ -23,6 +23,8 @@ enum entity_kind {
     ENTITY_PERSON,
     ENTITY_PROGRAMME,
     ENTITY_MEMBERSHIP,
+    ENTITY_MEETING,
+    ENTITY_AGREEMENT,
     ENTITY_GOAL,
     ENTITY_INDICATOR,
     ENTITY_TARGET,
@@ -37,6 +39,16 @@ enum entity_kind {
     ENTITY_VIEW,
     ENTITY_ESCALATION,
     ENTITY_ASIDE,
+    ENTITY_ATTENDANCE,
+    ENTITY_AGENDA_ITEM,
+    ENTITY_ENTRY,
+    ENTITY_DECISION,
+    ENTITY_ACTION,
+    ENTITY_MINUTES,
+    ENTITY_AGREEMENT_LINK,
+    ENTITY_LESSON,
+    ENTITY_LESSON_LINK,
+    ENTITY_ADOPTION,
     ENTITY_COUNT,
     ENTITY_NONE = ENTITY_COUNT
 };
@@ -48,6 +60,7 @@ enum field_type {
     FIELD_DECIMAL,
     FIELD_MONEY, /* cents */
     FIELD_DATE,
+    FIELD_MOMENT, /* a date with its time, UTC */
     FIELD_CHOICE,
     FIELD_REFERENCE, /* a row of the entity `refers_to` */
     FIELD_FLAG,

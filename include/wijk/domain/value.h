@@ -2,7 +2,9 @@
  * One value of one field, of any type. Unknown is VALUE_NONE, never 0 and never an empty text.
  *
  * How the field types of domain/entity.h are held: text, long text and choice as text; date as ISO
- * text; integer, flag (0 or 1) and money (cents) as integer; decimal as real; reference as id.
+ * text, moment as ISO text in UTC
+ * ("2009-11-25T13:00:00Z"); integer, flag (0 or 1) and money (cents) as integer; decimal as real;
+ * reference as id.
  */
 #ifndef WIJK_DOMAIN_VALUE_H
 #define WIJK_DOMAIN_VALUE_H

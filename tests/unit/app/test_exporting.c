@@ -57,7 +57,7 @@ static void test_folder_dutch(void **state)
     (void)state;
     round_trip(EXPORT_CSV, NUMBER_NL, "folder");
     struct stat status;
-    char *path = in_folder("folder/08-goal.csv");
+    char *path = in_folder("folder/10-goal.csv");
     assert_int_equal(stat(path, &status), 0);
     assert_int_equal(status.st_mode & 0777, 0600);
     free(path);
