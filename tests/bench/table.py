@@ -162,7 +162,7 @@ def bulk():
     spent = seconds_of(WIJK, "-f", CITY, "export", "all", "--to", folder)
     row("export all, city", f"{spent:.1f} s")
     shutil.copy(CITY, copy)
-    with open(f"{folder}/11-measurement.csv", encoding="utf-8-sig", newline="") as source, \
+    with open(f"{folder}/13-measurement.csv", encoding="utf-8-sig", newline="") as source, \
             open(f"{folder}/new.csv", "w", encoding="utf-8", newline="") as file:  # without ids
         rows, writer = csv.reader(source, delimiter=";"), csv.writer(file, delimiter=";")
         writer.writerows(row[1:] for row in rows)

@@ -11,7 +11,7 @@ check "export of a filter to JSON" done_well
 check "it is JSON" python3 -m json.tool goals.json
 run export all --to folder
 check "export all to a folder" done_well
-check "a file an entity" test -s folder/08-goal.csv
+check "a file an entity" test -s folder/10-goal.csv
 run export all --to all.json --json
 check "export all to JSON" json 'd["rows"] > 500'
 run export goal --to no/such/folder/goals.csv
