@@ -114,11 +114,12 @@ static void light_words(struct completing_item *item, enum light light)
 
 static bool judge_light(struct looking *looking, const struct row *row, struct error *error)
 {
-    const char *columns[LIGHT_WHY];
+    const char *columns[LIGHT_WHY] = {NULL};
     int lacks = light_lacks(row, columns);
     bool stands = true;
-    if (lacks == 0 ||
-        (row->entity->kind == ENTITY_GOAL && !light_stands(looking->session, row, &stands, error)))
+    if (lacks == 0)
+        return true;
+    if (row->entity->kind == ENTITY_GOAL && !light_stands(looking->session, row, &stands, error))
         return false;
     if (row->entity->kind == ENTITY_EFFORT) {
         const char *phase = row_text(row, "phase");

@@ -4,6 +4,7 @@
 
 #include "signals_collect.h"
 #include "standing.h"
+#include "wijk/app/completing.h"
 #include "wijk/app/programme.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
@@ -118,6 +119,17 @@ static bool add_lately(struct session *session, struct overview *overview, struc
     return true;
 }
 
+static bool count_incomplete(struct session *session, struct overview *overview,
+                             struct error *error)
+{
+    struct completing list;
+    if (!completing_load(session, NULL, &list, error))
+        return false;
+    overview->to_complete = list.count;
+    completing_release(&list);
+    return true;
+}
+
 static bool load(struct session *session, struct overview *overview, struct error *error)
 {
     struct standing standing;
@@ -127,7 +139,7 @@ static bool load(struct session *session, struct overview *overview, struct erro
     overview->heading = heading_of(session, &standing);
     add_themes(&standing, overview);
     bool good = signals_collect(session, &standing, &overview->signals, error) &&
-                add_lately(session, overview, error);
+                count_incomplete(session, overview, error) && add_lately(session, overview, error);
     standing_release(&standing);
     if (!good)
         overview_release(overview);

@@ -168,6 +168,11 @@ bool cli_numbers(struct cli *cli, enum number_style *style, bool *given,
 /* All arguments from `from` on, with spaces between. */
 void cli_join(const struct cli *cli, int from, struct buffer *out);
 
+/* Why a light that becomes amber or red is so: asked where there is somebody at a terminal; what is
+ * left for later is told. */
+void cli_ask_why(struct cli *cli, const struct row *before, struct row *after);
+void cli_tell_why(struct cli *cli, const struct row *before, const struct row *after);
+
 /* Prints a row: as a JSON object with --json, else its title behind a translated format with one
  * %s. */
 bool cli_print_row(struct cli *cli, const char *format, const struct row *row,
@@ -188,6 +193,7 @@ bool run_flag(struct cli *cli, struct error *error);
 bool run_status(struct cli *cli, struct error *error);
 bool run_problems(struct cli *cli, struct error *error);
 bool run_signals(struct cli *cli, struct error *error);
+bool run_complete(struct cli *cli, struct error *error);
 bool run_escalate(struct cli *cli, struct error *error);
 bool run_decide(struct cli *cli, struct error *error);
 bool run_handback(struct cli *cli, struct error *error);

@@ -36,6 +36,8 @@ static const struct command commands[] = {
      READS | JSON, LISTING | TAKES(CLI_QUEUE), 0, 0, run_problems},
     {"signals", "", N_("Prints what seems to go wrong, and why: most urgent first."),
      READS | JSON, 0, 0, 0, run_signals},
+    {"complete", "", N_("Prints what was accepted and is still to be completed."),
+     READS | JSON, 0, 0, 0, run_complete},
     {"escalate", N_("CODE LEVEL"), N_("Hands a problem to a higher level (district, bureau, city board, national) with a question."),
      CHANGES | JSON, TAKES(CLI_QUESTION) | TAKES(CLI_BY), 2, 3, run_escalate},
     {"decide", N_("CODE"), N_("Writes down what the higher level decided about a problem."),

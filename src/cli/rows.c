@@ -204,12 +204,17 @@ static bool check_status(struct cli *cli, const struct row *before, const struct
 static bool change(struct cli *cli, const struct row *before, struct row *after,
                    struct error *error)
 {
-    if (!assign_all(cli, after, 1, error) ||
-        (before->entity->kind == ENTITY_PROBLEM && !check_status(cli, before, after, error)) ||
+    if (!assign_all(cli, after, 1, error))
+        return false;
+    cli_ask_why(cli, before, after);
+    if ((before->entity->kind == ENTITY_PROBLEM && !check_status(cli, before, after, error)) ||
         !rows_change(cli->session, before, after, error))
         return false;
-    return cli_print_row(cli, cli_given(cli, CLI_DRY) ? _("Would change: %s") : _("Changed: %s"),
-                         after, error);
+    if (!cli_print_row(cli, cli_given(cli, CLI_DRY) ? _("Would change: %s") : _("Changed: %s"),
+                       after, error))
+        return false;
+    cli_tell_why(cli, before, after);
+    return true;
 }
 
 static bool find(struct cli *cli, enum entity_kind *kind, struct id *id, struct row *row,

@@ -18,6 +18,8 @@ extern const struct action list_page_actions[];
 extern const size_t list_page_action_count;
 extern const struct action row_actions[];
 extern const size_t row_action_count;
+extern const struct action complete_actions[];
+extern const size_t complete_action_count;
 extern const struct action search_actions[];
 extern const size_t search_action_count;
 extern const struct action settings_actions[];
@@ -42,6 +44,7 @@ static const struct named_set named[] = {
     {"people", N_("People"), people_actions, &people_action_count},
     {"list", N_("Lists"), list_page_actions, &list_page_action_count},
     {"row", N_("Row"), row_actions, &row_action_count},
+    {"complete", N_("To complete"), complete_actions, &complete_action_count},
     {"search", N_("Search"), search_actions, &search_action_count},
     {"settings", N_("Settings"), settings_actions, &settings_action_count},
     {"start", N_("First start"), start_actions, &start_action_count},

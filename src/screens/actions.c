@@ -76,6 +76,11 @@ static void past(struct ui *ui)
     ui_push(ui, history_screen(ui, (struct target){.kind = ENTITY_NONE}));
 }
 
+static void complete(struct ui *ui)
+{
+    ui_push(ui, complete_screen(ui));
+}
+
 static void news(struct ui *ui)
 {
     struct error error = ERROR_NONE;
@@ -162,6 +167,9 @@ const struct action global_actions[] = {
      ACTION_ROW | ACTION_WRITES, row_action_can_erase, row_action_erase},
     {"comment", ROW, "c", N_("comment"), N_("Adds a comment to the row."),
      ACTION_ROW | ACTION_WRITES, NULL, row_action_comment},
+    {"light", ROW, "V", N_("light"),
+     N_("Sets the light of a goal or effort; amber and red ask why, or later."),
+     ACTION_ROW | ACTION_WRITES, row_action_can_light, row_action_light},
     {"history", ROW, "H", N_("history"), N_("Shows who changed the row, when, from what to what."),
      ACTION_ROW, NULL, row_action_history},
     {"details", ROW, "D", N_("details"), N_("Shows all of the row and what is linked to it."),
@@ -186,6 +194,9 @@ const struct action global_actions[] = {
     {"news", FILE_GROUP, "w", N_("what is new"),
      N_("Lists what was changed since you last looked, from what to what."), ACTION_FILE, NULL,
      news},
+    {"complete", FILE_GROUP, "O", N_("to complete"),
+     N_("Lists what was accepted and is still to be completed, and walks through it."), ACTION_FILE,
+     NULL, complete},
     {"overview", MOVE, "1", N_("overview"), N_("Goes to the overview."), ACTION_FILE, NULL,
      go_overview},
     {"programme", MOVE, "2", N_("programme"),

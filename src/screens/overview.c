@@ -161,6 +161,25 @@ static void place(struct screen *screen, struct rect rect)
     list_place(&page->notices, page->notices_rect);
 }
 
+/* Behind the heading of the signals: what was put aside, and what is to be completed. */
+static void draw_beside(const struct overview_page *page, struct canvas *canvas, struct rect words,
+                        int x)
+{
+    char line[256];
+    if (page->overview.signals.aside > 0) {
+        snprintf(line, sizeof line, _("%zu put aside"), page->overview.signals.aside);
+        canvas_text_cut(canvas, words, x, line, STYLE_HINT);
+        x += text_width(line) + 3;
+    }
+    if (page->overview.to_complete == 0)
+        return;
+    struct buffer key = BUFFER_EMPTY;
+    keymap_key(page->screen.ui->keymap, action_named("complete"), &key);
+    snprintf(line, sizeof line, _("%zu to complete (%s)"), page->overview.to_complete, key.bytes);
+    canvas_text_cut(canvas, words, x, line, STYLE_HINT);
+    buffer_release(&key);
+}
+
 static void draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
     const struct overview_page *page = (const struct overview_page *)screen;
@@ -175,10 +194,7 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     words.y += 2;
     int x = snprintf(line, sizeof line, _("NEEDS ATTENTION %zu"), page->overview.signals.count);
     canvas_text_cut(canvas, words, 0, line, STYLE_HEADER);
-    if (page->overview.signals.aside > 0) {
-        snprintf(line, sizeof line, _("%zu put aside"), page->overview.signals.aside);
-        canvas_text_cut(canvas, words, x + 3, line, STYLE_HINT);
-    }
+    draw_beside(page, canvas, words, x + 3);
     list_draw(&page->notices, canvas, page->notices_rect, page->on_notices);
 }
 

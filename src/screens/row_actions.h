@@ -18,6 +18,8 @@ void row_action_delete(struct ui *ui);
 bool row_action_can_move(struct ui *ui, struct buffer *why);
 void row_action_move(struct ui *ui);
 void row_action_comment(struct ui *ui);
+bool row_action_can_light(struct ui *ui, struct buffer *why);
+void row_action_light(struct ui *ui);
 bool row_action_can_erase(struct ui *ui, struct buffer *why);
 void row_action_erase(struct ui *ui);
 void row_action_history(struct ui *ui);

@@ -151,4 +151,20 @@ check "history of everything" done_well
 run --person "M. de Boer" add theme code=TST name=Test
 run history theme:Test --json
 check "--person" json 'd[0]["person"] == "M. de Boer"'
+# ---- lights that ask why ----
+"$WIJK" init "$work/why.db" --demo >/dev/null
+run -f "$work/why.db" set WON-2 light=red cause='No money'
+check "a light that is red asks why" printed 'still to be completed: consequence=… correction=…'
+run -f "$work/why.db" complete --json
+check "what is left is on the list to complete" json '[(c["kind"], c["fields"]) for c in d if c["about"] == "WON-2"] == [("light", ["consequence", "correction"])]'
+run -f "$work/why.db" complete
+check "and for people" printed 'red without consequence, correction'
+run -f "$work/why.db" set WON-2 consequence='It stops' correction='Ask'
+check "filled in, it says no more" done_well
+run -f "$work/why.db" complete --json
+check "and it is off the list" json 'not [c for c in d if c["about"] == "WON-2"]'
+run -f "$work/why.db" flag 'Rats in the yard @Pietersen'
+run -f "$work/why.db" complete --json
+check "a name that is nobody known is kept" json 'len([c for c in d if c["kind"] == "name" and "Pietersen" in c["reason"]]) == 1'
+
 finish

@@ -24,6 +24,7 @@ struct overview {
     struct overview_theme *themes; /* owned */
     size_t theme_count;
     struct signals signals;                  /* owned: what asks for attention, most urgent first */
+    size_t to_complete;                      /* rows of app/completing.h */
     int measurements_lately, changes_lately; /* in the last 30 days */
 };
 

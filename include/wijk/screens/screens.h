@@ -28,6 +28,7 @@ struct screen *rows_screen(struct ui *ui, enum entity_kind kind,
 struct screen *history_screen(struct ui *ui, struct target target); /* ENTITY_NONE: of everything */
 /* What changed since the person last looked, who has then looked; NULL: failed. */
 struct screen *news_screen(struct ui *ui, struct error *error);
+struct screen *complete_screen(struct ui *ui); /* what is still to be completed */
 struct screen *search_screen(struct ui *ui);
 struct screen *start_screen(struct ui *ui); /* first start */
 struct screen *help_screen(struct ui *ui);
@@ -37,6 +38,16 @@ struct screen *palette_screen(struct ui *ui);
  * copied. When the same form was left with Esc before, it comes back as it was. `under` (may be
  * none) is the row a new one is added under: an effort added under a goal contributes to it. */
 struct screen *form_screen(struct ui *ui, const struct row *row, struct target under);
+
+/* The same, with more to say: in which column the cursor begins, and what follows when it was saved
+ * and is gone from the stack. */
+struct form_request {
+    const struct row *row;
+    struct target under;
+    const char *column;           /* NULL: where typing most likely begins */
+    void (*saved)(struct ui *ui); /* or NULL */
+};
+struct screen *form_screen_for(struct ui *ui, const struct form_request *request);
 
 /* A typed line about the target: '!' a problem, '=' a measurement; as design section 9. */
 struct screen *quick_screen(struct ui *ui, char kind, struct target target);

@@ -76,10 +76,11 @@ static void test_efforts(void **state)
     (void)state;
     struct fixture fixture;
     fixture_start(&fixture);
+    fixture_add(&fixture, ENTITY_EFFORT, "title", "Without a light", NULL);
     struct id effort = fixture_add(&fixture, ENTITY_EFFORT, "title", "Job coach", "phase",
                                    "running", "light_time", "green", "light_money", "red", NULL);
     assert_string_equal(listed(&fixture, NULL),
-                        "I-1 [cause] red without cause, consequence, correction");
+                        "I-2 [cause] red without cause, consequence, correction");
     assert_true(fixture_set(&fixture, ENTITY_EFFORT, effort, "phase", "stopped"));
     assert_string_equal(listed(&fixture, NULL), "");
     fixture_end(&fixture);
