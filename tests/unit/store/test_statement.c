@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "programme.h"
+#include "wijk/store/check.h"
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, programme_set_up, programme_tear_down)
 
@@ -92,6 +93,17 @@ static void what_is_wrong_does_not_prepare(void **state)
     }
 }
 
+/* The journal of an earlier file says what its tables hold now. */
+static void check_folds(struct db *db)
+{
+    struct check_options options = {0};
+    struct check_report report;
+    MUST(check_run(db, &options, &report, &error));
+    if (report.count > 0)
+        fail_msg("%s", report.findings.items[0]);
+    check_release(&report);
+}
+
 /* A file of every released schema opens, and is brought up to date. */
 static void files_of_earlier_schemas_open(void **state)
 {
@@ -110,7 +122,10 @@ static void files_of_earlier_schemas_open(void **state)
         snprintf(command, sizeof command, "sqlite3 '%s' < '%s'", file, path);
         assert_int_equal(system(command), 0);
         MUST(db_open(&db, file, &(struct db_options){0}, &error));
-        assert_string_equal(ask(db, "SELECT name FROM theme", (struct id){{0}}), "Wonen");
+        assert_string_equal(ask(db, "SELECT name FROM theme WHERE code = 'WON'", (struct id){{0}}),
+                            "Wonen");
+        if (version > 1) /* the first is from before the journal */
+            check_folds(db);
         db_close(db);
         snprintf(command, sizeof command, "ls '%s/old.wijk.backups' | grep -q migrate", p->folder);
         assert_int_equal(system(command), 0);
