@@ -103,6 +103,8 @@ CREATE TABLE minutes (
     version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 10000),
     text TEXT NOT NULL,
     sha256 TEXT NOT NULL,
+    language TEXT NOT NULL
+        CHECK (language IN ('nl', 'en')),
     made_at TEXT NOT NULL CHECK (made_at GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'),
     adopted_in BLOB REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
     erratum_of BLOB REFERENCES minutes (id) DEFERRABLE INITIALLY DEFERRED,
