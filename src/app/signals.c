@@ -242,6 +242,7 @@ bool signals_collect(struct session *session, const struct standing *standing,
     collect_indicators(&collecting);
     collect_goals(&collecting);
     bool good = collect_problems(&collecting, error) && collecting_efforts(&collecting, error) &&
+                collecting_elsewhere(&collecting, error) &&
                 hide_asides(&collecting, &signals->aside, error);
     if (collecting.found.count > 1)
         qsort(collecting.found.items, collecting.found.count, sizeof *collecting.found.items,

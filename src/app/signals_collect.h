@@ -23,6 +23,9 @@ void collecting_add(struct collecting *collecting, enum signal_kind kind, const 
 /* Efforts, their milestones and their money; dates that were moved. */
 bool collecting_efforts(struct collecting *collecting, struct error *error) MUST_USE;
 
+/* The same problem in another neighbourhood. */
+bool collecting_elsewhere(struct collecting *collecting, struct error *error) MUST_USE;
+
 /* The signals of what is read already. */
 bool signals_collect(struct session *session, const struct standing *standing,
                      struct signals *signals, struct error *error) MUST_USE;

@@ -29,6 +29,7 @@ STATEMENT_TABLE(noticed);
 STATEMENT_TABLE(project_row);
 STATEMENT_TABLE(reference);
 STATEMENT_TABLE(search);
+STATEMENT_TABLE(titles);
 STATEMENT_TABLE(undo);
 
 #endif

@@ -147,4 +147,14 @@ bool signal_elsewhere(const struct signal_call *call, const char *where, double 
  * that both have. */
 double signal_likeness(const char *one, const char *other);
 
+/* The same in two steps, for many titles: the words of each once, then their likeness. A word is a
+ * number; the words of a title are sorted and each stands there once. */
+#define SIGNAL_WORDS 32
+struct signal_words {
+    uint64_t words[SIGNAL_WORDS];
+    int count;
+};
+void signal_words(const char *title, struct signal_words *out);
+double signal_words_likeness(const struct signal_words *one, const struct signal_words *other);
+
 #endif

@@ -1,0 +1,32 @@
+#include "wijk/store/titles.h"
+
+#include <string.h>
+
+#include "statements.h"
+
+const struct statement_text titles_statements[] = {
+    {"titles",
+     "SELECT id, programme, owner, code, title, status FROM problem"
+     " WHERE deleted = 0 AND status <> 'rejected' AND duplicate_of IS NULL ORDER BY id",
+     STATEMENT_SCANS},
+};
+STATEMENT_COUNT(titles);
+
+bool titles_each(struct db *db, titles_visit *visit, void *context, struct error *error)
+{
+    struct statement *read = statement_get(db, &titles_statements[0], error);
+    if (read == NULL)
+        return false;
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW) {
+        struct titled problem = {.id = statement_id(read, "id"),
+                                 .programme = statement_id(read, "programme"),
+                                 .owner = statement_id(read, "owner"),
+                                 .code = statement_text(read, "code"),
+                                 .title = statement_text(read, "title"),
+                                 .open = strcmp(statement_text(read, "status"), "solved") != 0};
+        visit(context, &problem);
+    }
+    statement_reset(read);
+    return step == STATEMENT_DONE;
+}
