@@ -30,7 +30,7 @@ const struct option_line option_lines[CLI_OPTIONS] = {
     [CLI_NUMBERS] = {"--numbers", NULL, "nl|iso", N_("How numbers are written in CSV: 1234,5 (nl) or 1234.5 (iso)."), false},
     [CLI_STRICT] = {"--strict", NULL, NULL, N_("Take nothing when any row has an error."), false},
     [CLI_AREAS] = {"--areas", NULL, "file|all", N_("Published figures: only of the areas in the file and the city, or of all areas, which are added."), false},
-    [CLI_YEAR] = {"--year", NULL, N_("YEAR"), N_("Published figures: their year, where the file does not say it."), false},
+    [CLI_YEAR] = {"--year", NULL, N_("YEAR"), N_("Published figures: their year, where the file does not say it; money: that year only."), false},
     [CLI_REGION] = {"--region", NULL, N_("COLUMN"), N_("CBS: the column with the area, by name or number."), false},
     [CLI_VALUE] = {"--value", NULL, N_("COLUMN;…"), N_("CBS: the columns with the figures to take."), false},
     [CLI_FROM] = {"--from", NULL, N_("YEAR"), N_("From this year on."), false},
@@ -43,6 +43,7 @@ const struct option_line option_lines[CLI_OPTIONS] = {
     [CLI_BY] = {"--by", NULL, N_("DATE"), N_("The day by which the level is asked to decide."), false},
     [CLI_OUTCOME] = {"--outcome", NULL, N_("TEXT"), N_("What was decided."), false},
     [CLI_REASON] = {"--reason", NULL, N_("TEXT"), N_("Why it is handed back."), false},
+    [CLI_NATIONAL] = {"--national", NULL, NULL, N_("Only national extra money, with the efforts and goals it goes to."), false},
     [CLI_MAN] = {"--man", NULL, NULL, N_("Print the manual page."), false},
     [CLI_COMPLETE] = {"--complete", NULL, NULL, N_("Print the words for completion in the shell."), false},
 };

@@ -59,6 +59,7 @@ enum cli_option {
     CLI_BY,
     CLI_OUTCOME,
     CLI_REASON,
+    CLI_NATIONAL,
     CLI_MAN,
     CLI_COMPLETE,
     CLI_OPTIONS
@@ -198,6 +199,7 @@ bool run_escalate(struct cli *cli, struct error *error);
 bool run_decide(struct cli *cli, struct error *error);
 bool run_handback(struct cli *cli, struct error *error);
 bool run_merge(struct cli *cli, struct error *error);
+bool run_money(struct cli *cli, struct error *error);
 bool run_search(struct cli *cli, struct error *error);
 bool run_history(struct cli *cli, struct error *error);
 bool run_undo(struct cli *cli, struct error *error);

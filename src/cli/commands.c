@@ -46,6 +46,8 @@ static const struct command commands[] = {
      CHANGES | JSON, TAKES(CLI_REASON), 1, 1, run_handback},
     {"merge", N_("CODE INTO"), N_("Makes one of two that are the same: problems, partners or persons."),
      CHANGES | JSON, 0, 2, 2, run_merge},
+    {"money", N_("[funder|effort|theme|year|area|purpose]"), N_("Adds the budget lines up, with what is left and how much of the time has gone."),
+     READS | JSON, TAKES(CLI_YEAR) | TAKES(CLI_NATIONAL), 0, 1, run_money},
     {"search", N_("WORDS"), N_("Searches every text for words and beginnings of words."),
      READS | JSON, 0, 1, -1, run_search},
     {"history", N_("[CODE]"), N_("Prints who changed what and when, of one row or of everything."),

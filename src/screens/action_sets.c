@@ -12,6 +12,8 @@ extern const struct action indicator_actions[];
 extern const size_t indicator_action_count;
 extern const struct action problems_actions[];
 extern const size_t problems_action_count;
+extern const struct action money_actions[];
+extern const size_t money_action_count;
 extern const struct action people_actions[];
 extern const size_t people_action_count;
 extern const struct action list_page_actions[];
@@ -41,6 +43,7 @@ static const struct named_set named[] = {
     {"programme", N_("Programme"), programme_actions, &programme_action_count},
     {"indicator", N_("Indicator"), indicator_actions, &indicator_action_count},
     {"problems", N_("Problems"), problems_actions, &problems_action_count},
+    {"money", N_("Money"), money_actions, &money_action_count},
     {"people", N_("People"), people_actions, &people_action_count},
     {"list", N_("Lists"), list_page_actions, &list_page_action_count},
     {"row", N_("Row"), row_actions, &row_action_count},

@@ -46,6 +46,11 @@ static void go_problems(struct ui *ui)
     ui_go(ui, problems_screen(ui));
 }
 
+static void go_money(struct ui *ui)
+{
+    ui_go(ui, money_screen(ui));
+}
+
 static void go_people(struct ui *ui)
 {
     ui_go(ui, people_screen(ui));
@@ -206,6 +211,8 @@ const struct action global_actions[] = {
      go_problems},
     {"people", MOVE, "8", N_("people"), N_("Goes to people and partners."), ACTION_FILE, NULL,
      go_people},
+    {"money", MOVE, "$", N_("money"), N_("Goes to the money: what is planned, spent and left."),
+     ACTION_FILE, NULL, go_money},
     {"settings", MOVE, "9", N_("settings"), N_("Goes to the settings."), ACTION_FILE, NULL,
      go_settings},
     {"back", MOVE, "Esc Backspace", N_("back"), N_("Goes back; what was typed is kept."), 0, NULL,

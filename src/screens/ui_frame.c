@@ -51,14 +51,6 @@ static bool tab_is_there(const struct ui *ui, size_t i)
     return strcmp(tabs[i].action, "city") != 0 || ui->several;
 }
 
-static void tab_text(const struct ui *ui, size_t i, bool on, struct buffer *out)
-{
-    struct buffer key = BUFFER_EMPTY;
-    keymap_key(ui->keymap, action_named(tabs[i].action), &key);
-    buffer_format(out, on ? "[%s %s]" : " %s %s ", key.bytes, _(tabs[i].title));
-    buffer_release(&key);
-}
-
 /* The tab of the topmost screen that has one. */
 static bool tab_is_on(const struct ui *ui, size_t i)
 {
@@ -67,6 +59,53 @@ static bool tab_is_on(const struct ui *ui, size_t i)
             if (strcmp(ui->stack[at - 1]->calls->name, tabs[tab].screen) == 0)
                 return tab == i;
     return false;
+}
+
+struct tab_line {
+    struct buffer texts[TABS]; /* empty: not there */
+    bool on[TABS];
+};
+
+static void tab_write(const struct ui *ui, size_t i, bool named, struct tab_line *line)
+{
+    struct buffer key = BUFFER_EMPTY;
+    buffer_clear(&line->texts[i]);
+    keymap_key(ui->keymap, action_named(tabs[i].action), &key);
+    if (named)
+        buffer_format(&line->texts[i], line->on[i] ? "[%s %s]" : " %s %s ", key.bytes,
+                      _(tabs[i].title));
+    else
+        buffer_format(&line->texts[i], " %s", key.bytes);
+    buffer_release(&key);
+}
+
+static int tabs_width(const struct tab_line *line)
+{
+    int width = 0;
+    for (size_t i = 0; i < TABS; i++)
+        if (line->texts[i].length > 0)
+            width += text_width(line->texts[i].bytes);
+    return width;
+}
+
+/* Where there is no room for all names, the last ones are their keys only. */
+static void tabs_fill(const struct ui *ui, int width, struct tab_line *line)
+{
+    for (size_t i = 0; i < TABS; i++) {
+        line->texts[i] = BUFFER_EMPTY;
+        line->on[i] = tab_is_on(ui, i);
+        if (tab_is_there(ui, i))
+            tab_write(ui, i, true, line);
+    }
+    for (size_t i = TABS; i > 0 && tabs_width(line) > width; i--)
+        if (line->texts[i - 1].length > 0 && !line->on[i - 1])
+            tab_write(ui, i - 1, false, line);
+}
+
+static void tabs_release(struct tab_line *line)
+{
+    for (size_t i = 0; i < TABS; i++)
+        buffer_release(&line->texts[i]);
 }
 
 /* ---- drawing ---- */
@@ -92,16 +131,14 @@ static void draw_title(const struct ui *ui, struct canvas *canvas, struct rect r
 
 static void draw_tabs(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
+    struct tab_line line;
     int x = 0;
-    for (size_t i = 0; i < TABS; i++) {
-        struct buffer text = BUFFER_EMPTY;
-        bool on = tab_is_on(ui, i);
-        if (!tab_is_there(ui, i))
-            continue;
-        tab_text(ui, i, on, &text);
-        x = canvas_text(canvas, rect, x, text.bytes, on ? STYLE_TAB_ON : STYLE_TAB);
-        buffer_release(&text);
-    }
+    tabs_fill(ui, rect.width, &line);
+    for (size_t i = 0; i < TABS; i++)
+        if (line.texts[i].length > 0)
+            x = canvas_text(canvas, rect, x, line.texts[i].bytes,
+                            line.on[i] ? STYLE_TAB_ON : STYLE_TAB);
+    tabs_release(&line);
 }
 
 /* The path of open screens at the left of the lower rule, the top screen's status at the right. */
@@ -259,20 +296,19 @@ void ui_show_progress(struct ui *ui, const char *title, long done, long total)
 
 /* ---- the mouse ---- */
 
-static const struct action *tab_at(const struct ui *ui, int x)
+static const struct action *tab_at(const struct ui *ui, int width, int x)
 {
+    const struct action *found = NULL;
+    struct tab_line line;
     int column = 0;
-    for (size_t i = 0; i < TABS; i++) {
-        struct buffer text = BUFFER_EMPTY;
-        if (!tab_is_there(ui, i))
-            continue;
-        tab_text(ui, i, tab_is_on(ui, i), &text);
-        column += text_width(text.bytes);
-        buffer_release(&text);
+    tabs_fill(ui, width, &line);
+    for (size_t i = 0; i < TABS && found == NULL; i++) {
+        column += line.texts[i].length > 0 ? text_width(line.texts[i].bytes) : 0;
         if (x < column)
-            return action_named(tabs[i].action);
+            found = action_named(tabs[i].action);
     }
-    return NULL;
+    tabs_release(&line);
+    return found;
 }
 
 bool ui_frame_click(struct ui *ui, const struct event *event)
@@ -285,7 +321,7 @@ bool ui_frame_click(struct ui *ui, const struct event *event)
     bool free_keys = !top->calls->popup && (top->calls->typing == NULL || !top->calls->typing(top));
     const struct action *action = NULL;
     if (press && free_keys && rect_contains(frame.tabs, event->x, event->y))
-        action = tab_at(ui, event->x);
+        action = tab_at(ui, frame.tabs.width, event->x);
     if (press && rect_contains(frame.footer, event->x, event->y)) {
         struct footer_line line;
         footer_fill(ui, &line);

@@ -16,6 +16,8 @@ struct screen *problems_screen(struct ui *ui);  /* 3 */
 struct screen *people_screen(struct ui *ui);    /* 8 */
 struct screen *settings_screen(struct ui *ui);  /* 9 */
 
+struct screen *money_screen(struct ui *ui); /* $ */
+
 /* The tree, with this row selected. */
 struct screen *programme_screen_at(struct ui *ui, struct target target);
 
