@@ -30,16 +30,16 @@ struct money_page {
 };
 
 static const struct list_column columns[COLUMNS] = {
-    [NAME] = {.title = N_("NAME"), .min = 16, .preferred = 30, .weight = 3},
+    [NAME] = {.title = N_("NAME"), .min = 14, .preferred = 30, .weight = 3},
     [GOALS] = {.title = N_("GOALS"), .min = 14, .preferred = 18, .weight = 1, .priority = 4},
     [FUNDER] = {.title = N_("FUNDER"), .min = 12, .preferred = 16, .weight = 1, .priority = 5},
     [PLANNED] = {.title = N_("PLANNED"), .min = 14, .preferred = 15, .right = true},
     [COMMITTED] =
         {.title = N_("COMMITTED"), .min = 14, .preferred = 15, .priority = 6, .right = true},
-    [SPENT] = {.title = N_("SPENT"), .min = 14, .preferred = 15, .right = true},
-    [LEFT] = {.title = N_("LEFT"), .min = 14, .preferred = 15, .priority = 3, .right = true},
-    [SHARE] = {.title = N_("SPENT %"), .min = 7, .preferred = 8, .priority = 1, .right = true},
-    [TIME] = {.title = N_("TIME %"), .min = 7, .preferred = 8, .priority = 2, .right = true},
+    [SPENT] = {.title = N_("SPENT"), .min = 13, .preferred = 15, .right = true},
+    [LEFT] = {.title = N_("LEFT"), .min = 13, .preferred = 15, .priority = 3, .right = true},
+    [SHARE] = {.title = N_("SPENT %"), .min = 6, .preferred = 8, .priority = 1, .right = true},
+    [TIME] = {.title = N_("TIME %"), .min = 6, .preferred = 8, .priority = 2, .right = true},
 };
 
 /* ---- the cells ---- */
