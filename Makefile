@@ -28,14 +28,16 @@ below_tui := base
 below_screens := app config store tui domain base
 below_cli := app config store domain base
 
-PACKAGES_base := libutf8proc
+PACKAGES_base := libutf8proc libcmark-gfm
 PACKAGES_store := sqlite3 libsodium
 PACKAGES_config := libconfig
 PACKAGES_app := jansson
 PACKAGES_tui := ncursesw
-PACKAGES := $(foreach layer,$(LAYERS),$(PACKAGES_$(layer)))
+# Loaded at the moment it is needed and not linked: with what it needs itself it would double the time to start.
+PACKAGES_loaded := libical
+PACKAGES := $(foreach layer,$(LAYERS),$(PACKAGES_$(layer))) $(PACKAGES_loaded)
 DEBIAN_RUN := gcc make pkg-config gettext libutf8proc-dev libsqlite3-dev libsodium-dev libconfig-dev \
-              libjansson-dev libncurses-dev
+              libjansson-dev libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libical-dev
 DEBIAN_TEST := $(DEBIAN_RUN) clang clang-tidy clang-format libclang-rt-dev binutils libcmocka-dev tmux sqlite3 python3 man-db
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -51,7 +53,10 @@ ifneq ($(need_packages),)
 # ncurses asks for an older X/Open than ours.
 PKG_CFLAGS := $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
 endif
-libs_of = $(shell pkg-config --libs $(sort $(foreach layer,$(1),$(PACKAGES_$(layer)))) 2>/dev/null) -lm
+# Markdown is linked into the program: two libraries fewer to load at every start.
+STATIC_LIBS := -Wl,-Bstatic -lcmark-gfm-extensions -lcmark-gfm -Wl,-Bdynamic
+libs_of = $(filter-out -lcmark-gfm%,$(shell pkg-config --libs $(sort $(foreach layer,$(1),$(PACKAGES_$(layer)))) \
+          2>/dev/null)) $(STATIC_LIBS) -lm
 
 objects_of = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/$(1)/*.c src/$(1)/*/*.c)))
 ARCHIVES := $(foreach layer,$(LAYERS),$(BUILD)/lib$(layer).a)
@@ -101,10 +106,12 @@ $(BUILD)/wijk: $(BUILD)/obj/main.o $(ARCHIVES)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs_of,$(LAYERS))
 
-$(BUILD)/gen/schema.inc: src/share/embed.sh $(wildcard schema schema/*.sql schema/views schema/views/* schema/demo schema/demo/*)
+$(BUILD)/gen/schema.inc: src/share/embed.sh $(wildcard schema schema/*.sql schema/views schema/views/* schema/demo schema/demo/* \
+  src/share/templates src/share/templates/*)
 	$(call say,GEN,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)src/share/embed.sh >$@
+	$(Q)src/share/embed.sh src/share >>$@
 
 $(BUILD)/locale/%/LC_MESSAGES/wijk.mo: src/share/po/%.po
 	$(call say,MSGFMT,$<)

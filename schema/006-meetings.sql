@@ -136,4 +136,5 @@ CREATE INDEX action_partner ON action (partner);
 CREATE INDEX action_agenda_item ON action (agenda_item);
 CREATE INDEX action_row ON action (row);
 CREATE INDEX minutes_meeting ON minutes (meeting, version);
+CREATE INDEX minutes_adopted_in ON minutes (adopted_in);
 CREATE INDEX measurement_meeting ON measurement (meeting) WHERE meeting IS NOT NULL;

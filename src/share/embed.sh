@@ -1,12 +1,12 @@
 #!/bin/sh
-# Prints the files of schema/ (or of the folder given) as the elements of a C table, {"name", lines}, so that the
+# Prints the files of schema/ (or of the folder given, with its templates/) as the elements of a C table, {"name", lines}, so that the
 # program carries them with it. Lines and not one literal: C promises 4095 characters a literal and no more.
 set -eu
 export LC_ALL=C
 folder=${1:-$(dirname "$0")/../../schema}
 [ -d "$folder" ] || exit 0
 cd "$folder"
-for file in *.sql views/* demo/*; do
+for file in *.sql views/* demo/* templates/*; do
     [ -f "$file" ] || continue
     printf '{"%s", (const char *const[]){\n' "$file"
     awk '

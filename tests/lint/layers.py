@@ -26,6 +26,8 @@ LIBRARY = {  # header: the files that may include it
     r"libconfig\.h": r"src/config/.*\.[ch]",
     r"sodium\.h": r"src/store/crypto\.c",
     r"jansson\.h": r"src/app/.*\.[ch]",
+    r"cmark-gfm.*\.h": r"src/base/markdown\.c",
+    r"libical/.*\.h": r"src/app/calendar\.c",
     r"utf8proc\.h": r"src/base/.*\.c",
 }
 CALLS = [  # what: the files that may

@@ -1,7 +1,7 @@
 /*
- * The files of schema/, which the program carries with it: migrations ("001-….sql"), views
- * ("views/…") and the example programme ("demo/…"), named as below schema/ and in the order of
- * their names in bytes.
+ * The files which the program carries with it: of schema/ the migrations ("001-….sql"), views
+ * ("views/…") and the example programme ("demo/…"), and of src/share/ the templates
+ * ("templates/…"), named as below these folders and in the order of their names in bytes.
  *
  *     size_t cursor = 0;
  *     for (const char *name; (name = embedded_next(&cursor)) != NULL;)
@@ -17,7 +17,7 @@
 #include "wijk/base/error.h"
 
 /* The next name, static; NULL behind the last. Start with a cursor of 0. Migrations come before
- * views and views before the example. */
+ * views, views before the example, templates last. */
 const char *embedded_next(size_t *cursor);
 
 /* Adds the content of the file. False, and nothing added: there is no such file. */
