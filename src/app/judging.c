@@ -62,6 +62,48 @@ void judging_target_row(struct judging *judging, const struct row *target)
         *VECTOR_PUSH(&judging->targets) = outlook_target_of(target);
 }
 
+static bool has_baseline(const struct measured_series *series)
+{
+    for (size_t i = 0; i < series->count; i++)
+        if (series->items[i].baseline)
+            return true;
+    return false;
+}
+
+/* The newest, and the baseline before them where there may be more than those. */
+static bool read_series(struct judging *judging, struct db *db, struct id indicator,
+                        struct error *error)
+{
+    struct measured_series series = {0}, oldest = {0};
+    bool read = measured_recent(db, indicator, OUTLOOK_RECENT, &series, error);
+    if (read && series.count == OUTLOOK_RECENT) {
+        date_t since = series.items[0].taken_on;
+        series.count = 0;
+        read = measured_series(db, indicator, since, &series, error) &&
+               (has_baseline(&series) || measured_oldest(db, indicator, &oldest, error));
+    }
+    if (read && oldest.count > 0 && oldest.items[0].taken_on < series.items[0].taken_on)
+        judging_measured(judging, &oldest.items[0]);
+    for (size_t i = 0; read && i < series.count; i++)
+        judging_measured(judging, &series.items[i]);
+    free(series.items);
+    free(oldest.items);
+    return read;
+}
+
+bool judging_read(struct judging *judging, struct db *db, const struct row *indicator, date_t today,
+                  struct error *error)
+{
+    struct measured_targets targets = {0};
+    judging_init(judging, indicator, today);
+    bool read = read_series(judging, db, indicator->id, error) &&
+                measured_targets(db, indicator->id, (struct id){{0}}, &targets, error);
+    for (size_t i = 0; read && i < targets.count; i++)
+        judging_target(judging, &targets.items[i]);
+    free(targets.items);
+    return read;
+}
+
 static void keep_recent(struct judging *judging)
 {
     struct outlook_measurement *all = judging->measurements.items;

@@ -34,6 +34,11 @@ void judging_target(struct judging *judging, const struct measured_target *targe
 void judging_measurement_row(struct judging *judging, const struct row *measurement);
 void judging_target_row(struct judging *judging, const struct row *target);
 
+/* Instead of adding: initialises it and reads from the file what judging this one indicator takes.
+ * Release it either way. */
+bool judging_read(struct judging *judging, struct db *db, const struct row *indicator, date_t today,
+                  struct error *error) MUST_USE;
+
 /* Call when all is in, measurements in the order of their dates. The newest OUTLOOK_RECENT count,
  * and the baseline: the newest marked as such, else the oldest with a value. So it is all the same
  * whether all of them were read or only those (store/measured.h). */

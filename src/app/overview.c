@@ -134,7 +134,7 @@ static bool load(struct session *session, struct overview *overview, struct erro
 {
     struct standing standing;
     *overview = (struct overview){.heading = NULL};
-    if (!standing_read(session, STANDING_REASONS, &standing, error))
+    if (!standing_read(session, STANDING_STATES, &standing, error))
         return false;
     overview->heading = heading_of(session, &standing);
     add_themes(&standing, overview);

@@ -21,14 +21,13 @@ static void add(struct queueing *queueing, struct id id, const struct score_fact
     *VECTOR_PUSH(&queueing->items) = (struct queue_item){id, *facts, score.total};
 }
 
-static bool add_noticed(void *context, const struct noticed_problem *problem)
+static void add_noticed(void *context, const struct noticed_open *problem)
 {
     struct score_facts facts = {.severity = problem->severity,
                                 .level = problem_level_of(problem->level),
                                 .raised_on = problem->raised_on,
                                 .due = problem->due};
     add(context, problem->id, &facts);
-    return true;
 }
 
 static bool add_row(void *context, const struct row *row, struct error *error)
@@ -69,7 +68,7 @@ bool queue_load(struct session *session, const struct query *query, struct queue
     bool all = query == NULL || query->condition_count == 0;
     queueing.any_status = !all && queue_asks_status(query);
     bool read =
-        all ? noticed_problems(session->db, session->programme, add_noticed, &queueing, error)
+        all ? noticed_open(session->db, session->programme, add_noticed, &queueing, error)
             : record_each(session->db, query, add_row, &queueing, error);
     if (queueing.items.count > 1)
         qsort(queueing.items.items, queueing.items.count, sizeof *queueing.items.items, by_score);

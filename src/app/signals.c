@@ -51,6 +51,22 @@ void collecting_add(struct collecting *collecting, enum signal_kind kind, const 
     buffer_clear(&collecting->words);
 }
 
+static void add_untold(struct collecting *collecting, enum signal_kind kind, struct record_at about,
+                       struct id owner)
+{
+    *VECTOR_PUSH(&collecting->found) = (struct signal){.kind = kind,
+                                                       .about_kind = about.kind,
+                                                       .about = about.id,
+                                                       .finding = collecting->finding,
+                                                       .owner = owner};
+}
+
+void collecting_note(struct collecting *collecting, enum signal_kind kind, const struct row *about,
+                     struct id owner)
+{
+    add_untold(collecting, kind, (struct record_at){about->entity->kind, about->id}, owner);
+}
+
 static void collect_indicators(struct collecting *collecting)
 {
     const struct standing *standing = collecting->standing;
@@ -58,13 +74,13 @@ static void collect_indicators(struct collecting *collecting)
         const struct standing_indicator *indicator = &standing->indicators.items[i];
         enum signal_kind kind;
         if (indicator->goal == STANDING_NONE ||
-            !signal_outlook(&collecting->call, &indicator->outlook, indicator->reason, &kind,
+            !signal_outlook(&collecting->quiet, &indicator->outlook, NULL, &kind,
                             &collecting->finding))
             continue;
         struct id owner = row_reference(&indicator->row, "owner");
         if (id_is_none(owner))
             owner = row_reference(&standing->goals.items[indicator->goal].row, "owner");
-        collecting_add(collecting, kind, &indicator->row, &indicator->row, owner);
+        collecting_note(collecting, kind, &indicator->row, owner);
     }
 }
 
@@ -91,42 +107,25 @@ static void collect_goals(struct collecting *collecting)
         const char *level = row_text(&goal->row, "level");
         bool vision = level != NULL && strcmp(level, "vision") == 0;
         if (!vision && id_is_none(row_reference(&goal->row, "owner")) &&
-            signal_unowned(&collecting->call, 0, DATE_NONE, &collecting->finding))
-            collecting_add(collecting, SIGNAL_UNOWNED, &goal->row, &goal->row, (struct id){{0}});
+            signal_unowned(&collecting->quiet, 0, DATE_NONE, &collecting->finding))
+            collecting_note(collecting, SIGNAL_UNOWNED, &goal->row, (struct id){{0}});
         collect_explanation(collecting, goal);
     }
 }
 
-static void add_problem(struct collecting *collecting, enum signal_kind kind,
-                        const struct noticed_problem *problem)
-{
-    *VECTOR_PUSH(&collecting->found) =
-        (struct signal){.kind = kind,
-                        .about_kind = ENTITY_PROBLEM,
-                        .about = problem->id,
-                        .finding = collecting->finding,
-                        .code = memory_string(problem->code == NULL ? "" : problem->code),
-                        .title = memory_string(problem->title),
-                        .reason = memory_string(collecting->words.bytes),
-                        .owner = problem->owner};
-    buffer_clear(&collecting->words);
-}
-
-static bool collect_problem(void *context, const struct noticed_problem *problem)
+static void collect_problem(void *context, const struct noticed_open *problem)
 {
     struct collecting *collecting = context;
     struct signal_problem facts = {
-        .severity = problem->severity,
-        .raised_on = problem->raised_on,
-        .taken = strcmp(problem->status, problem_status_value(PROBLEM_FLAGGED)) != 0};
+        .severity = problem->severity, .raised_on = problem->raised_on, .taken = !problem->flagged};
+    struct record_at about = {ENTITY_PROBLEM, problem->id};
     bool unowned = id_is_none(problem->owner) && id_is_none(problem->owner_person);
-    if (signal_open_long(&collecting->call, &facts, &collecting->finding))
-        add_problem(collecting, SIGNAL_OPEN_LONG, problem);
+    if (signal_open_long(&collecting->quiet, &facts, &collecting->finding))
+        add_untold(collecting, SIGNAL_OPEN_LONG, about, problem->owner);
     else if (unowned && facts.taken &&
-             signal_unowned(&collecting->call, facts.severity, facts.raised_on,
+             signal_unowned(&collecting->quiet, facts.severity, facts.raised_on,
                             &collecting->finding))
-        add_problem(collecting, SIGNAL_UNOWNED, problem);
-    return true;
+        add_untold(collecting, SIGNAL_UNOWNED, about, problem->owner);
 }
 
 static bool collect_escalation(void *context, const struct row *escalation, struct error *error)
@@ -155,8 +154,8 @@ static bool collect_problems(struct collecting *collecting, struct error *error)
     struct query query;
     query_init(&query, ENTITY_ESCALATION);
     query.programme = collecting->session->programme;
-    bool read = noticed_problems(collecting->session->db, collecting->session->programme,
-                                 collect_problem, collecting, error) &&
+    bool read = noticed_open(collecting->session->db, collecting->session->programme,
+                             collect_problem, collecting, error) &&
                 query_add(&query, "decided_on", QUERY_UNKNOWN, value_none(), error) &&
                 record_each(collecting->session->db, &query, collect_escalation, collecting, error);
     query_release(&query);
@@ -238,6 +237,8 @@ bool signals_collect(struct session *session, const struct standing *standing,
                                            .today = session->today,
                                            .language = language_now(),
                                            .reason = &collecting.words};
+    collecting.quiet = collecting.call;
+    collecting.quiet.reason = NULL;
     *signals = (struct signals){0};
     collect_indicators(&collecting);
     collect_goals(&collecting);
@@ -259,7 +260,7 @@ bool signals_load(struct session *session, struct signals *signals, struct error
 {
     struct standing standing;
     *signals = (struct signals){0};
-    if (!standing_read(session, STANDING_REASONS, &standing, error))
+    if (!standing_read(session, STANDING_STATES, &standing, error))
         return false;
     bool good = signals_collect(session, &standing, signals, error);
     standing_release(&standing);

@@ -35,7 +35,7 @@ static bool fill_about(struct session *session, const struct signal *signal, str
     return true;
 }
 
-bool signals_flag(struct session *session, const struct signal *signal, struct id *id,
+bool signals_flag(struct session *session, struct signal *signal, struct id *id,
                   struct error *error)
 {
     if (signal->about_kind == ENTITY_PROBLEM || signal->about_kind == ENTITY_ESCALATION)
@@ -44,6 +44,8 @@ bool signals_flag(struct session *session, const struct signal *signal, struct i
     struct row problem;
     struct buffer title = BUFFER_EMPTY;
     struct id programme;
+    if (!signals_tell(session, signal, error))
+        return false;
     row_init(&problem, ENTITY_PROBLEM);
     buffer_format(&title, _("%s: %s"), signal->title, _(signal_name(signal->kind)->label));
     row_set(&problem, "title", value_text(title.bytes));

@@ -10,7 +10,8 @@ struct collecting {
     struct session *session;
     const struct standing *standing;
     struct signal_limits limits;
-    struct signal_call call; /* its reason is `words` */
+    struct signal_call call;  /* its reason is `words` */
+    struct signal_call quiet; /* the same without words: for what collecting_note adds */
     struct buffer words;
     struct signal_finding finding; /* what the last rule found */
     VECTOR(struct signal) found;
@@ -19,6 +20,11 @@ struct collecting {
 /* Adds what the last rule found, about a row; the words are taken and emptied. */
 void collecting_add(struct collecting *collecting, enum signal_kind kind, const struct row *about,
                     const struct row *named, struct id owner);
+
+/* Adds what the last rule found without looking up code, title and reason: signals_tell does, and
+ * it has to know the kind. For what may be found by the thousand. */
+void collecting_note(struct collecting *collecting, enum signal_kind kind, const struct row *about,
+                     struct id owner);
 
 /* Efforts, their milestones and their money; dates that were moved. */
 bool collecting_efforts(struct collecting *collecting, struct error *error) MUST_USE;

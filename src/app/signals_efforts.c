@@ -80,11 +80,9 @@ static bool collect_milestone(void *context, const struct row *milestone, struct
     size_t place = standing_find(&standing->effort_places, row_reference(milestone, "effort"));
     if (place == STANDING_NONE || !is_active(&standing->efforts.items[place].row))
         return true;
-    const struct row *effort = &standing->efforts.items[place].row;
-    const char *title = row_text(milestone, "title");
-    if (signal_late(&collecting->call, title == NULL ? "" : title, row_date(milestone, "due"),
-                    &collecting->finding))
-        collecting_add(collecting, SIGNAL_LATE, milestone, effort, lead_of(effort));
+    if (signal_late(&collecting->quiet, "", row_date(milestone, "due"), &collecting->finding))
+        collecting_note(collecting, SIGNAL_LATE, milestone,
+                        lead_of(&standing->efforts.items[place].row));
     return true;
 }
 
@@ -94,6 +92,8 @@ static bool collect_milestones(struct collecting *collecting, struct error *erro
     date_iso(collecting->session->today, today);
     struct query query;
     query_init(&query, ENTITY_MILESTONE);
+    query.only = "effort due done_on";
+    query.unordered = true;
     query.programme = collecting->session->programme;
     bool read = query_add(&query, "done_on", QUERY_UNKNOWN, value_none(), error) &&
                 query_add(&query, "due", QUERY_LESS, value_text(today), error) &&
@@ -156,8 +156,8 @@ static bool collect_silence(struct collecting *collecting, const struct row *eff
     if (!noticed_effort(collecting->session->db, effort->id, &at, error))
         return false;
     date_t changed = at == 0 ? DATE_NONE : (date_t)(at / DAY_MILLISECONDS);
-    if (signal_silent(&collecting->call, changed, &collecting->finding))
-        collecting_add(collecting, SIGNAL_SILENT, effort, effort, lead_of(effort));
+    if (signal_silent(&collecting->quiet, changed, &collecting->finding))
+        collecting_note(collecting, SIGNAL_SILENT, effort, lead_of(effort));
     return true;
 }
 
@@ -183,11 +183,11 @@ static bool collect_effort(struct collecting *collecting, const struct row *effo
                            struct error *error)
 {
     if (is_active(effort) &&
-        signal_overdue(&collecting->call, row_date(effort, "ends"), &collecting->finding))
-        collecting_add(collecting, SIGNAL_OVERDUE, effort, effort, lead_of(effort));
+        signal_overdue(&collecting->quiet, row_date(effort, "ends"), &collecting->finding))
+        collecting_note(collecting, SIGNAL_OVERDUE, effort, lead_of(effort));
     if (is_active(effort) && id_is_none(lead_of(effort)) &&
-        signal_unowned(&collecting->call, 0, DATE_NONE, &collecting->finding))
-        collecting_add(collecting, SIGNAL_UNOWNED, effort, effort, lead_of(effort));
+        signal_unowned(&collecting->quiet, 0, DATE_NONE, &collecting->finding))
+        collecting_note(collecting, SIGNAL_UNOWNED, effort, lead_of(effort));
     collect_lights(collecting, effort);
     return collect_silence(collecting, effort, error);
 }

@@ -44,14 +44,53 @@ static bool take(void *context, const struct row *row, struct error *error)
     return true;
 }
 
-static bool read_all(struct standing *standing, enum entity_kind kind, record_visit *visit,
+static bool take_contribution(void *context, const struct row *row, struct error *error)
+{
+    (void)error;
+    struct standing *standing = context;
+    size_t goal = standing_find(&standing->goal_places, row_reference(row, "goal"));
+    size_t effort = standing_find(&standing->effort_places, row_reference(row, "effort"));
+    if (goal != STANDING_NONE && effort != STANDING_NONE)
+        *VECTOR_PUSH(&standing->contributions) = (struct standing_contribution){
+            goal, effort, STANDING_NONE, row_integer(row, "weight", 1)};
+    return true;
+}
+
+/* The columns that lights and signals ask of the rows that come by the hundreds; long texts stay in
+ * the file. NULL: all of them. */
+static const char *columns_of(enum entity_kind kind, enum standing_words words)
+{
+    if (words == STANDING_FIGURES)
+        return NULL;
+    switch (kind) {
+    case ENTITY_GOAL:
+        return words == STANDING_LIGHTS
+                   ? "programme parent level theme light light_on"
+                   : "programme parent level theme code statement owner light light_on cause "
+                     "consequence correction";
+    case ENTITY_INDICATOR:
+        return words == STANDING_LIGHTS ? "goal kind direction frequency"
+                                        : "goal code name unit kind direction frequency owner";
+    case ENTITY_EFFORT:
+        return "programme code title lead phase starts ends light_time light_money light_quality "
+               "cause consequence correction";
+    default:
+        return NULL;
+    }
+}
+
+static bool read_all(struct standing *standing, enum entity_kind kind, enum standing_words words,
                      struct error *error)
 {
     struct query query;
     query_init(&query, kind);
+    query.only = columns_of(kind, words);
+    query.unordered = true;
     if (kind != ENTITY_THEME && kind != ENTITY_PROGRAMME)
         query.programme = standing->session->programme;
-    bool read = record_each(standing->session->db, &query, visit, standing, error);
+    bool read =
+        record_each(standing->session->db, &query,
+                    kind == ENTITY_CONTRIBUTION ? take_contribution : take, standing, error);
     query_release(&query);
     return read;
 }
@@ -174,18 +213,6 @@ static void link_indicators(struct standing *standing)
     }
 }
 
-static bool take_contribution(void *context, const struct row *row, struct error *error)
-{
-    (void)error;
-    struct standing *standing = context;
-    size_t goal = standing_find(&standing->goal_places, row_reference(row, "goal"));
-    size_t effort = standing_find(&standing->effort_places, row_reference(row, "effort"));
-    if (goal != STANDING_NONE && effort != STANDING_NONE)
-        *VECTOR_PUSH(&standing->contributions) = (struct standing_contribution){
-            goal, effort, STANDING_NONE, row_integer(row, "weight", 1)};
-    return true;
-}
-
 static void link_contributions(struct standing *standing)
 {
     sort(standing->contributions.items, standing->contributions.count,
@@ -250,13 +277,13 @@ bool standing_read(struct session *session, enum standing_words words, struct st
     *standing = (struct standing){.session = session};
     bool read = true;
     for (size_t i = 0; read && i < last; i++)
-        read = read_all(standing, kinds[i], take, error);
+        read = read_all(standing, kinds[i], words, error);
     if (read && words != STANDING_LIGHTS)
         read = measured_open_problems(session->db, session->programme, &standing->problems, error);
     if (read) {
         arrange(standing, words);
         if (words != STANDING_LIGHTS)
-            read = read_all(standing, ENTITY_CONTRIBUTION, take_contribution, error);
+            read = read_all(standing, ENTITY_CONTRIBUTION, words, error);
     }
     if (read) {
         link_contributions(standing);
@@ -278,10 +305,8 @@ static void release_rows(void *items, size_t count, size_t size)
 
 void standing_release(struct standing *standing)
 {
-    for (size_t i = 0; i < standing->indicators.count; i++) {
+    for (size_t i = 0; i < standing->indicators.count; i++)
         free(standing->indicators.items[i].figures);
-        free(standing->indicators.items[i].reason);
-    }
     release_rows(standing->programmes.items, standing->programmes.count, sizeof(struct row));
     release_rows(standing->themes.items, standing->themes.count, sizeof(struct row));
     release_rows(standing->goals.items, standing->goals.count, sizeof *standing->goals.items);

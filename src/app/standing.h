@@ -22,7 +22,7 @@ struct standing_indicator {
     struct row row; /* owned */
     struct outlook outlook;
     enum light light;
-    char *figures, *reason; /* owned; one of them, by what was asked for */
+    char *figures; /* owned; with STANDING_FIGURES */
     double series[STANDING_SERIES];
     size_t series_count;
     size_t goal, next; /* places; `next` indicator of the same goal */
@@ -72,10 +72,10 @@ struct standing {
 };
 
 /* How much is read. STANDING_LIGHTS: goals and indicators with their lights, in no order; no
- * efforts, contributions and problems. STANDING_REASONS: all, with the reasons of indicators that
- * raise a signal. STANDING_FIGURES: all, with figures, series and whole outlooks; the others have
- * outlooks without what the pace says, unless it decides. */
-enum standing_words { STANDING_LIGHTS, STANDING_REASONS, STANDING_FIGURES };
+ * efforts, contributions and problems. STANDING_STATES: all. STANDING_FIGURES: all, with figures,
+ * series and whole outlooks; the others have those of outlook_state_of, and of the rows what
+ * signals and counts ask. */
+enum standing_words { STANDING_LIGHTS, STANDING_STATES, STANDING_FIGURES };
 
 bool standing_read(struct session *session, enum standing_words words, struct standing *standing,
                    struct error *error) MUST_USE;

@@ -1,5 +1,4 @@
 /* Judging what was read: outlooks of indicators, lights of goals. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "judging.h"
@@ -8,16 +7,15 @@
 #include "wijk/store/measured.h"
 #include "wijk/store/record.h"
 
-#define NEWEST 3 /* measurements that mostly tell the state of an indicator */
+#define NEWEST 3 /* measurements that often tell the state of an indicator */
 
 /* What the bulk queries answer, walked along by indicator. */
 struct figures {
     struct measured_series baselines, recent;
     struct measured_targets targets;
-    size_t *first_target; /* a place for each indicator, STANDING_NONE: none */
-    size_t *baseline;
+    size_t *first_target;      /* a place for each indicator, STANDING_NONE: none */
+    size_t *baseline;          /* the same, of `baselines` */
     enum standing_words words; /* what is asked for */
-    bool judged;               /* the indicator at hand, by its newest figures alone */
 };
 
 static void release_figures(struct figures *figures)
@@ -56,18 +54,38 @@ static bool read_figures(struct standing *standing, struct figures *figures, str
     return true;
 }
 
-/* The recent ones, with the baseline before them when it is older. */
+/* Which figures to read: so many of the newest of the indicator at a place. */
+struct recent {
+    size_t place;
+    int most;
+};
+
+/* The baseline when it is older than the recent ones: where none is marked and there may be more
+ * than those, the oldest with a value. */
+static bool add_baseline(struct standing *standing, struct figures *figures,
+                         struct judging *judging, struct recent recent, struct error *error)
+{
+    size_t at = figures->baseline[recent.place];
+    struct measured_series oldest = {0};
+    if (at == STANDING_NONE && figures->recent.count < (size_t)recent.most)
+        return true;
+    if (at == STANDING_NONE &&
+        !measured_oldest(standing->session->db, standing->indicators.items[recent.place].row.id,
+                         &oldest, error))
+        return false;
+    const struct measured *baseline =
+        at != STANDING_NONE ? &figures->baselines.items[at] : oldest.items;
+    bool within = baseline == NULL;
+    for (size_t i = 0; !within && i < figures->recent.count; i++)
+        within = id_equal(figures->recent.items[i].id, baseline->id);
+    if (!within)
+        judging_measured(judging, baseline);
+    free(oldest.items);
+    return true;
+}
+
 static void gather(struct judging *judging, const struct figures *figures, size_t place)
 {
-    const struct measured *baseline = figures->baseline[place] == STANDING_NONE
-                                          ? NULL
-                                          : &figures->baselines.items[figures->baseline[place]];
-    bool within = false;
-    for (size_t i = 0; i < figures->recent.count; i++)
-        within =
-            within || (baseline != NULL && id_equal(figures->recent.items[i].id, baseline->id));
-    if (baseline != NULL && !within)
-        judging_measured(judging, baseline);
     for (size_t i = 0; i < figures->recent.count; i++)
         judging_measured(judging, &figures->recent.items[i]);
     size_t first = figures->first_target[place];
@@ -109,78 +127,72 @@ static bool add_words(struct standing *standing, const struct figures *figures, 
     return true;
 }
 
-static bool raises_signal(enum outlook_state state)
-{
-    return state == OUTLOOK_OFF_TRACK || state == OUTLOOK_NO_FIGURE;
-}
-
-/* Which figures to read: the newest so many of the indicator at a place. */
-struct recent {
-    size_t place;
-    int most;
-};
-
+/* Reads so many of the newest and makes them ready to be judged. */
 static bool read_recent(struct standing *standing, struct figures *figures, struct judging *judging,
                         struct recent recent, struct error *error)
 {
-    struct standing_indicator *indicator = &standing->indicators.items[recent.place];
+    const struct row *indicator = &standing->indicators.items[recent.place].row;
+    judging_clear(judging, indicator, standing->session->today);
     figures->recent.count = 0;
-    if (!measured_recent(standing->session->db, indicator->row.id, recent.most, &figures->recent,
-                         error))
+    if (!measured_recent(standing->session->db, indicator->id, recent.most, &figures->recent,
+                         error) ||
+        !add_baseline(standing, figures, judging, recent, error))
         return false;
-    judging_clear(judging, &indicator->row, standing->session->today);
     gather(judging, figures, recent.place);
     return true;
 }
 
-/* Whether the newest few and the baseline are all that an outlook without pace needs: there is one
- * with a value up to today, and the baseline counts whatever else was measured. */
-static bool suffices(const struct figures *figures, const struct judging *judging, size_t place,
-                     date_t today)
+/* Whether the newest few hold one with a value. */
+static bool has_latest(const struct judging *judging, date_t today)
 {
-    if (figures->baseline[place] == STANDING_NONE)
-        return false;
-    const struct measured *baseline = &figures->baselines.items[figures->baseline[place]];
-    bool latest = false;
-    for (size_t i = 0; i < judging->measurements.count; i++) {
+    for (size_t i = judging->measurements.count; i-- > 0;) {
         const struct outlook_measurement *one = &judging->measurements.items[i];
-        bool counts = one->known && isfinite(one->value) && one->date != DATE_NONE;
-        latest = latest || (counts && one->date <= today);
-        if (!counts && one->date == baseline->taken_on)
-            return false;
+        if (one->known && one->date != DATE_NONE && one->date <= today && !one->is_baseline)
+            return true;
     }
-    return latest && baseline->alone && baseline->taken_on != DATE_NONE &&
-           baseline->taken_on <= today;
+    return false;
 }
 
-/* Judges by the newest few, where those tell. Signals ask for the reasons of some. */
-static bool judge_quickly(struct standing *standing, struct figures *figures,
-                          struct judging *judging, size_t place, struct error *error)
+/* Whether it counts as a baseline today. */
+static bool holds(const struct measured *baseline, date_t today)
 {
-    struct standing_indicator *indicator = &standing->indicators.items[place];
-    figures->judged = false;
-    if (figures->words == STANDING_FIGURES)
+    return baseline->taken_on != DATE_NONE && baseline->taken_on <= today &&
+           (baseline->known || (baseline->parts && baseline->denominator > 0));
+}
+
+/* By the newest few and the baseline, if those tell. A baseline that shares its date with another
+ * measurement may not count: then all are asked. */
+static bool judge_quickly(struct standing *standing, struct figures *figures,
+                          struct judging *judging, size_t place, bool *judged, struct error *error)
+{
+    struct outlook *outlook = &standing->indicators.items[place].outlook;
+    date_t today = standing->session->today;
+    *judged = false;
+    if (figures->words == STANDING_FIGURES || figures->baseline[place] == STANDING_NONE)
         return true;
+    const struct measured *baseline = &figures->baselines.items[figures->baseline[place]];
     if (!read_recent(standing, figures, judging, (struct recent){place, NEWEST}, error))
         return false;
-    figures->judged =
-        suffices(figures, judging, place, standing->session->today) &&
-        outlook_without_pace(judging_ready(judging), &indicator->outlook) &&
-        (figures->words == STANDING_LIGHTS || !raises_signal(indicator->outlook.state));
-    return true;
+    if (!holds(baseline, today) || !has_latest(judging, today) ||
+        !outlook_without_pace(judging_ready(judging), outlook))
+        return true;
+    return measured_alone(standing->session->db, baseline, judged, error);
 }
 
 static bool judge_one(struct standing *standing, struct figures *figures, struct judging *judging,
                       size_t place, struct error *error)
 {
     struct standing_indicator *indicator = &standing->indicators.items[place];
-    if (!judge_quickly(standing, figures, judging, place, error))
+    bool judged;
+    if (!judge_quickly(standing, figures, judging, place, &judged, error) ||
+        (!judged &&
+         !read_recent(standing, figures, judging, (struct recent){place, OUTLOOK_RECENT}, error)))
         return false;
-    if (!figures->judged) {
-        if (!read_recent(standing, figures, judging, (struct recent){place, OUTLOOK_RECENT}, error))
-            return false;
+    if (figures->words == STANDING_FIGURES) {
         indicator->outlook = outlook_of(judging_ready(judging));
         keep_series(indicator, &figures->recent, standing->session->today);
+    } else if (!judged) {
+        indicator->outlook = outlook_state_of(judging_ready(judging));
     }
     indicator->light = light_of_outlook(indicator->outlook.state);
     if (indicator->goal == STANDING_NONE)
@@ -204,13 +216,6 @@ static bool tell(struct standing *standing, const struct figures *figures,
         judging_figures(&words, &judging->input, &indicator->outlook);
     indicator->figures = buffer_detach(&words);
     return true;
-}
-
-static void give_reason(const struct judging *judging, struct standing_indicator *indicator)
-{
-    struct buffer words = BUFFER_EMPTY;
-    outlook_reason(&words, &judging->input, &indicator->outlook, language_now());
-    indicator->reason = buffer_detach(&words);
 }
 
 /* ---- goals ---- */
@@ -271,8 +276,6 @@ bool standing_judge(struct standing *standing, enum standing_words words, struct
         good = judge_one(standing, &figures, &judging, i, error);
         if (good && words == STANDING_FIGURES)
             good = tell(standing, &figures, &judging, indicator, error);
-        else if (good && words == STANDING_REASONS && raises_signal(indicator->outlook.state))
-            give_reason(&judging, indicator);
     }
     for (size_t i = 0; good && i < standing->goals.count; i++)
         judge_goal(standing, &standing->goals.items[i], 0);

@@ -79,10 +79,13 @@ bool run_overview(struct cli *cli, struct error *error)
     struct overview overview;
     if (!overview_load(cli->session, &overview, error))
         return false;
-    cli_line(cli, "%s\n", overview.heading);
-    themes(cli, &overview);
-    notices(cli, &overview);
-    lately(cli, &overview);
+    bool told = signals_tell_all(cli->session, &overview.signals, error);
+    if (told) {
+        cli_line(cli, "%s\n", overview.heading);
+        themes(cli, &overview);
+        notices(cli, &overview);
+        lately(cli, &overview);
+    }
     overview_release(&overview);
-    return true;
+    return told;
 }

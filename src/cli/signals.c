@@ -74,10 +74,11 @@ bool run_signals(struct cli *cli, struct error *error)
     struct signals signals;
     if (!signals_load(cli->session, &signals, error))
         return false;
-    if (cli_given(cli, CLI_JSON))
+    bool told = signals_tell_all(cli->session, &signals, error);
+    if (told && cli_given(cli, CLI_JSON))
         print_json(cli, &signals);
-    else
+    else if (told)
         print_table(cli, &signals);
     signals_release(&signals);
-    return true;
+    return told;
 }

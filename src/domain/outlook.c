@@ -4,13 +4,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "outlook_pace.h"
 #include "wijk/base/memory.h"
 
-#define DAYS_PER_YEAR 365.25
 #define ON_TRACK_SHARE 0.9
 #define BEHIND_SHARE 0.6
 #define ROUNDING 1e-9 /* 0.1 + 0.2 is 0.3 for people */
-#define PACE_MONTHS 60
 #define MOST_DECIMALS 2
 
 /* Known measurements up to today, oldest first; one a date. */
@@ -62,75 +61,18 @@ static struct series series_of(const struct outlook_measurement *measurements, s
     return series;
 }
 
-/* The k-th smallest, by Hoare's selection: the array is reordered. */
-static double select_smallest(double *items, size_t count, size_t k)
-{
-    size_t low = 0, high = count - 1;
-    while (low < high) {
-        double pivot = items[low + (high - low) / 2];
-        size_t i = low, j = high;
-        while (i <= j) {
-            while (items[i] < pivot)
-                i++;
-            while (items[j] > pivot)
-                j--;
-            if (i <= j) {
-                double swap = items[i];
-                items[i++] = items[j];
-                items[j] = swap;
-                if (j == 0)
-                    break;
-                j--;
-            }
-        }
-        if (k <= j)
-            high = j;
-        else if (k >= i)
-            low = i;
-        else
-            break;
-    }
-    return items[k];
-}
-
-static double median(double *items, size_t count)
-{
-    double upper = select_smallest(items, count, count / 2);
-    if (count % 2 == 1)
-        return upper;
-    return (upper + select_smallest(items, count, count / 2 - 1)) / 2;
-}
-
 static double years_between(date_t from, date_t to)
 {
     return (to - from) / DAYS_PER_YEAR;
 }
 
-/* Theil–Sen: the median slope of all pairs, which one wrong figure cannot spoil. */
-static double median_slope(const struct outlook_measurement *const *items, size_t count)
-{
-    double *slopes = memory_array(count * (count - 1) / 2, sizeof *slopes);
-    size_t pairs = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count; j++)
-            slopes[pairs++] =
-                (items[j]->value - items[i]->value) / years_between(items[i]->date, items[j]->date);
-    double slope = median(slopes, pairs);
-    free(slopes);
-    return slope;
-}
-
 static void find_pace(struct outlook *outlook, const struct series *series, date_t today)
 {
-    date_t from = date_add_months(today, -PACE_MONTHS);
-    size_t first = series->count > OUTLOOK_RECENT ? series->count - OUTLOOK_RECENT : 0;
-    while (first < series->count && series->items[first]->date < from)
-        first++;
-    size_t points = series->count - first;
+    struct pace_points points = pace_points(series->items, series->count, today);
     double pace = NAN;
-    if (points >= 3) {
-        pace = median_slope(series->items + first, points);
-        outlook->pace_points = points;
+    if (points.count >= PACE_POINTS_LEAST) {
+        pace = pace_median(points);
+        outlook->pace_points = points.count;
     } else if (outlook->latest_known && outlook->baseline.date < outlook->latest.date) {
         pace = (outlook->latest.value - outlook->baseline.value) /
                years_between(outlook->baseline.date, outlook->latest.date);
@@ -425,16 +367,68 @@ static struct outlook find(const struct outlook_input *input, const struct serie
     return outlook;
 }
 
+/* ---- the state alone ---- */
+
+static bool meets_at(const struct outlook_input *input, const struct outlook *outlook, double years,
+                     double pace)
+{
+    double forecast = outlook->latest.value + pace * years;
+    return isfinite(forecast) &&
+           distance_to(&outlook->target, within_kind(input, outlook, forecast)) == 0;
+}
+
+/* Judges progress by counting paces on either side of what is needed, which is cheaper than finding
+ * the median. False: they lie too close together to say. */
+static bool judge_by_counting(struct outlook *outlook, const struct outlook_input *input,
+                              const struct series *series)
+{
+    struct pace_points points = pace_points(series->items, series->count, input->today);
+    double years = years_between(outlook->latest.date, outlook->target.due);
+    if (points.count < PACE_POINTS_LEAST || years <= 0)
+        return false;
+    int way = wanted_way(&outlook->target);
+    double needed = (outlook->target.value - outlook->latest.value) / years;
+    double margin =
+        1e-6 * fmax(1, fabs(needed)) + 4 * ROUNDING * fmax(1, fabs(outlook->target.value)) / years;
+    if (!meets_at(input, outlook, years, needed + way * margin) ||
+        meets_at(input, outlook, years, needed - way * margin))
+        return false;
+    bool some = outlook->share_known && outlook->share >= BEHIND_SHARE - ROUNDING;
+    enum pace_side meets = pace_side(points, way, needed * way, margin), forward = PACE_BELOW;
+    if (meets == PACE_BELOW && some)
+        forward = pace_side(points, way, 0, 0);
+    if (meets == PACE_UNDECIDED || forward == PACE_UNDECIDED)
+        return false;
+    outlook->state = meets == PACE_ABOVE     ? OUTLOOK_ON_TRACK
+                     : forward == PACE_ABOVE ? OUTLOOK_BEHIND
+                                             : OUTLOOK_OFF_TRACK;
+    return true;
+}
+
+/* Off track is what judge_progress says for lack of a forecast, behind what a wrong way would undo;
+ * anything else was decided before it asked for the pace. */
+static bool asks_pace(const struct outlook_input *input, const struct outlook *outlook)
+{
+    return (outlook->state == OUTLOOK_BEHIND || outlook->state == OUTLOOK_OFF_TRACK) &&
+           !outlook->past_due && !is_band(&outlook->target) && input->kind != OUTLOOK_YES_NO;
+}
+
 bool outlook_without_pace(const struct outlook_input *input, struct outlook *outlook)
 {
     struct series series = series_of(input->measurements, input->measurement_count, input->today);
     *outlook = find(input, &series, false);
     free(series.items);
-    /* Off track is what judge_progress says for lack of a forecast, behind what a wrong way would
-     * undo; anything else was decided before it asked for the pace. */
-    bool by_pace = outlook->state == OUTLOOK_BEHIND || outlook->state == OUTLOOK_OFF_TRACK;
-    return !by_pace || outlook->past_due || is_band(&outlook->target) ||
-           input->kind == OUTLOOK_YES_NO;
+    return !asks_pace(input, outlook);
+}
+
+struct outlook outlook_state_of(const struct outlook_input *input)
+{
+    struct series series = series_of(input->measurements, input->measurement_count, input->today);
+    struct outlook outlook = find(input, &series, false);
+    if (asks_pace(input, &outlook) && !judge_by_counting(&outlook, input, &series))
+        outlook = find(input, &series, true);
+    free(series.items);
+    return outlook;
 }
 
 struct outlook outlook_of(const struct outlook_input *input)

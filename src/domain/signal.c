@@ -55,7 +55,8 @@ static const char *said(const struct signal_call *call, const char *message)
  * language than the current one, and days are all that is counted here. */
 static void add_days(const struct signal_call *call, const char *one, const char *many, int days)
 {
-    buffer_format(call->reason, said(call, days == 1 ? one : many), days);
+    if (call->reason != NULL)
+        buffer_format(call->reason, said(call, days == 1 ? one : many), days);
 }
 
 /* Dates of the reasons, in the language of the call. */
@@ -85,7 +86,8 @@ bool signal_outlook(const struct signal_call *call, const struct outlook *outloo
         finding->weight = outlook->share_known ? -outlook->share : 0;
     else
         finding->weight = newest == DATE_NONE ? 0 : (double)(call->today - newest);
-    buffer_add_text(call->reason, words);
+    if (call->reason != NULL)
+        buffer_add_text(call->reason, words);
     return true;
 }
 
@@ -99,6 +101,8 @@ bool signal_late(const struct signal_call *call, const char *title, date_t due,
                                        .severity = days > 90 ? SEVERITY_HIGH : SEVERITY_NORMAL,
                                        .weight = days,
                                        .since = due};
+    if (call->reason == NULL)
+        return true;
     buffer_format(call->reason,
                   said(call, days == 1 ? N_("'%s' is %d day late") : N_("'%s' is %d days late")),
                   title, days);
@@ -139,6 +143,8 @@ bool signal_money(const struct signal_call *call, const struct signal_money *mon
                                        .severity = over ? SEVERITY_HIGH : SEVERITY_NORMAL,
                                        .weight = over ? difference : -difference,
                                        .since = call->today};
+    if (call->reason == NULL)
+        return true;
     buffer_format(call->reason, said(call, N_("%d %% of the money spent, %d %% of the time gone")),
                   percent(spent), percent(elapsed));
     return true;
@@ -154,6 +160,8 @@ bool signal_slipped(const struct signal_call *call, const struct signal_slip *sl
                                        .severity = SEVERITY_NORMAL,
                                        .weight = slip->now - slip->first,
                                        .since = slip->first};
+    if (call->reason == NULL)
+        return true;
     struct date_text first, now;
     buffer_format(call->reason, said(call, N_("its date was moved %d times, from %s to %s")),
                   slip->times, date_text(&first, call, slip->first),
@@ -170,7 +178,8 @@ bool signal_unowned(const struct signal_call *call, int severity, date_t since,
                                        .severity = severity > 0 ? severity : SEVERITY_NORMAL,
                                        .weight = severity,
                                        .since = since};
-    buffer_add_text(call->reason, said(call, N_("nobody owns it")));
+    if (call->reason != NULL)
+        buffer_add_text(call->reason, said(call, N_("nobody owns it")));
     return true;
 }
 
@@ -181,6 +190,8 @@ bool signal_silent(const struct signal_call *call, date_t changed, struct signal
     int days = call->today - changed;
     *finding = (struct signal_finding){
         .light = LIGHT_AMBER, .severity = SEVERITY_NORMAL, .weight = days, .since = changed};
+    if (call->reason == NULL)
+        return true;
     buffer_format(call->reason,
                   said(call, N_("running, but nothing was written about it for %d days")), days);
     return true;
@@ -200,6 +211,8 @@ bool signal_open_long(const struct signal_call *call, const struct signal_proble
                                        .severity = problem->severity,
                                        .weight = problem->severity * 1000 + days,
                                        .since = problem->raised_on};
+    if (call->reason == NULL)
+        return true;
     const char *format = problem->taken
                              ? days == 1 ? N_("%s, open for %d day") : N_("%s, open for %d days")
                          : days == 1 ? N_("%s, nobody has taken it for %d day")
@@ -218,6 +231,8 @@ bool signal_undecided(const struct signal_call *call, date_t decide_by, const ch
                                        .severity = SEVERITY_HIGH,
                                        .weight = call->today - decide_by,
                                        .since = decide_by};
+    if (call->reason == NULL)
+        return true;
     struct date_text by;
     buffer_format(call->reason, said(call, N_("asked of %s, to be decided by %s")),
                   said(call, level), date_text(&by, call, decide_by));
@@ -233,7 +248,8 @@ bool signal_carried(const struct signal_call *call, int64_t times, struct signal
                                        .severity = SEVERITY_NORMAL,
                                        .weight = (double)times,
                                        .since = DATE_NONE};
-    buffer_format(call->reason, said(call, N_("carried over %d times")), (int)times);
+    if (call->reason != NULL)
+        buffer_format(call->reason, said(call, N_("carried over %d times")), (int)times);
     return true;
 }
 
@@ -244,6 +260,8 @@ bool signal_unsupported(const struct signal_call *call, date_t due, int64_t effo
         return false;
     *finding = (struct signal_finding){
         .light = LIGHT_RED, .severity = SEVERITY_HIGH, .weight = call->today - due, .since = due};
+    if (call->reason == NULL)
+        return true;
     struct date_text since;
     buffer_format(call->reason, said(call, N_("due since %s, and no effort serves it")),
                   date_text(&since, call, due));
@@ -264,6 +282,8 @@ bool signal_unexplained(const struct signal_call *call,
                                        .severity = SEVERITY_LOW,
                                        .weight = explanation->light,
                                        .since = explanation->since};
+    if (call->reason == NULL)
+        return true;
     buffer_format(call->reason,
                   said(call, explanation->light == LIGHT_RED ? N_("red without: %s")
                                                              : N_("amber without: %s")),
@@ -281,6 +301,7 @@ bool signal_elsewhere(const struct signal_call *call, const char *where, double 
         return false;
     *finding = (struct signal_finding){
         .light = LIGHT_AMBER, .severity = SEVERITY_NORMAL, .weight = likeness, .since = DATE_NONE};
-    buffer_format(call->reason, said(call, N_("looks like %s")), where);
+    if (call->reason != NULL)
+        buffer_format(call->reason, said(call, N_("looks like %s")), where);
     return true;
 }

@@ -107,9 +107,14 @@ static struct id line_id(const struct signal *signal)
 static int fetch_notices(void *context, long first, int count, struct list_row *out)
 {
     struct overview_page *page = context;
+    struct error error = ERROR_NONE;
     int got = 0;
     for (; got < count && first + got < (long)page->overview.signals.count; got++) {
-        const struct signal *signal = &page->overview.signals.items[first + got];
+        struct signal *signal = &page->overview.signals.items[first + got];
+        if (!signals_tell(page->screen.ui->session, signal, &error)) {
+            ui_fail(page->screen.ui, &error);
+            break;
+        }
         out[got] = (struct list_row){
             .id = line_id(signal),
             .text = {signal_name(signal->kind)->glyph, signal->code, signal->title, signal->reason},
@@ -231,7 +236,7 @@ static void other_pane(struct ui *ui)
 
 /* ---- signals ---- */
 
-static const struct signal *selected_signal(const struct overview_page *page)
+static struct signal *selected_signal(const struct overview_page *page)
 {
     long at = page->notices.selected;
     bool there = page->on_notices && at >= 0 && at < (long)page->overview.signals.count;
@@ -248,7 +253,7 @@ static bool on_signal(struct ui *ui, struct buffer *why)
 
 static void flag_signal(struct ui *ui)
 {
-    const struct signal *signal = selected_signal((struct overview_page *)ui_base(ui));
+    struct signal *signal = selected_signal((struct overview_page *)ui_base(ui));
     struct error error = ERROR_NONE;
     struct buffer title = BUFFER_EMPTY;
     struct id id;

@@ -67,7 +67,7 @@ static bool set_up(struct db *db, int busy_ms, struct error *error)
     /* Foreign keys once more as a pragma: that one is visible in the effect. */
     return db_run(db,
                   "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
-                  "PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000;",
+                  "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000;",
                   error);
 }
 
@@ -288,6 +288,11 @@ const char *db_warning(const struct db *db)
 bool db_in_transaction(const struct db *db)
 {
     return sqlite3_get_autocommit(db->sql) == 0;
+}
+
+bool db_is_writing(const struct db *db)
+{
+    return sqlite3_txn_state(db->sql, NULL) == SQLITE_TXN_WRITE;
 }
 
 bool db_begin(struct db *db, struct error *error)

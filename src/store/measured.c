@@ -13,7 +13,19 @@
     "i.deleted = 0 AND (:programme IS NULL OR i.goal IN "                                          \
     "(SELECT g.id FROM goal g WHERE g.programme = :programme AND g.deleted = 0))"
 
-enum { SERIES, RECENT, LATEST, BASELINES, TARGETS, TARGETS_OF, PROBLEMS, OPEN, COUNTS };
+enum {
+    SERIES,
+    RECENT,
+    ALONE,
+    LATEST,
+    BASELINES,
+    OLDEST,
+    TARGETS,
+    TARGETS_OF,
+    PROBLEMS,
+    OPEN,
+    COUNTS
+};
 
 /* The latest of each by a correlated subquery on (indicator, taken_on): grouping and window
  * functions read every measurement. */
@@ -24,30 +36,37 @@ const struct statement_text measured_statements[] = {
                 "(:since IS NULL OR m.taken_on >= :since OR m.is_baseline = 1) "
                 "ORDER BY m.taken_on, m.id",
                 0},
-    [RECENT] = {"measured_recent",
-                "SELECT " COLUMNS " FROM measurement m WHERE m.indicator = :indicator AND "
+    [RECENT] = {"measured_recent", /* parts only where they count */
+                "SELECT m.id AS id, m.taken_on AS taken_on, m.value AS value, "
+                "m.status AS status, m.is_baseline AS is_baseline, "
+                "CASE WHEN m.value IS NULL THEN m.numerator END AS numerator, "
+                "CASE WHEN m.value IS NULL THEN m.denominator END AS denominator "
+                "FROM measurement m WHERE m.indicator = :indicator AND "
                 "m.deleted = 0 ORDER BY m.taken_on DESC, m.id DESC LIMIT :most",
                 0},
+    [ALONE] = {"measured_alone",
+               "SELECT EXISTS (SELECT 1 FROM measurement INDEXED BY measurement_indicator "
+               "WHERE indicator = :indicator AND taken_on = :taken_on AND deleted = 0 "
+               "AND id <> :id) AS another",
+               0},
     [LATEST] = {"measured_latest",
                 "SELECT " COLUMNS " FROM indicator i JOIN measurement m ON m.id = "
                 "(SELECT l.id FROM measurement l WHERE l.indicator = i.id AND l.deleted = 0 "
                 "ORDER BY l.taken_on DESC, l.id DESC LIMIT 1) "
                 "WHERE " OF_PROGRAMME " ORDER BY i.id",
                 STATEMENT_SCANS},
-    [BASELINES] = {"measured_baselines", /* which row it is, from the two indexes alone */
-                   "SELECT " COLUMNS ", NOT EXISTS (SELECT 1 FROM measurement s "
-                   "INDEXED BY measurement_indicator WHERE s.indicator = m.indicator "
-                   "AND s.taken_on = m.taken_on AND s.deleted = 0 AND s.id <> m.id) AS alone "
-                   "FROM indicator i JOIN measurement m ON m.id = coalesce("
-                   "(SELECT b.id FROM measurement b INDEXED BY measurement_baseline "
-                   "WHERE b.indicator = i.id AND b.is_baseline = 1 AND b.deleted = 0 "
-                   "ORDER BY b.taken_on DESC, b.id DESC LIMIT 1), "
-                   "(SELECT o.id FROM measurement o INDEXED BY measurement_indicator "
-                   "WHERE o.indicator = i.id AND o.deleted = 0 AND (o.value IS NOT NULL OR "
-                   "(o.numerator IS NOT NULL AND o.denominator > 0)) "
-                   "ORDER BY o.taken_on, o.id LIMIT 1)) "
-                   "WHERE " OF_PROGRAMME " ORDER BY i.id",
+    [BASELINES] = {"measured_baselines", /* from the index alone */
+                   "SELECT " COLUMNS " FROM indicator i JOIN measurement m "
+                   "INDEXED BY measurement_baseline ON m.indicator = i.id "
+                   "WHERE m.is_baseline = 1 AND m.deleted = 0 AND " OF_PROGRAMME
+                   " ORDER BY m.indicator, m.taken_on, m.id",
                    STATEMENT_SCANS},
+    [OLDEST] = {"measured_oldest",
+                "SELECT " COLUMNS " FROM measurement m INDEXED BY measurement_indicator "
+                "WHERE m.indicator = :indicator AND m.deleted = 0 AND (m.value IS NOT NULL OR "
+                "(m.numerator IS NOT NULL AND m.denominator > 0)) "
+                "ORDER BY m.taken_on, m.id LIMIT 1",
+                0},
     [TARGETS] = {"measured_targets",
                  "SELECT t.id AS id, t.indicator AS indicator, t.due AS due, "
                  "t.operator AS operator, t.value AS value, t.value_to AS value_to "
@@ -77,9 +96,9 @@ const struct statement_text measured_statements[] = {
               "WHERE p.deleted = 0 AND p.status NOT IN ('solved', 'rejected') AND "
               "(:programme IS NULL OR p.programme = :programme)",
               STATEMENT_SCANS},
-    [COUNTS] = {"measured_problem_counts",
+    [COUNTS] = {"measured_problem_counts", /* from an index that holds the open ones alone */
                 "SELECT p.programme AS programme, count(*) AS open, "
-                "sum(p.severity = 4) AS critical FROM problem p "
+                "sum(p.severity = 4) AS critical FROM problem p INDEXED BY problem_open "
                 "WHERE p.deleted = 0 AND p.status NOT IN ('solved', 'rejected') "
                 "GROUP BY p.programme",
                 STATEMENT_SCANS},
@@ -103,30 +122,41 @@ static date_t date_column(struct statement *statement, const char *column)
     return text != NULL && date_parse_iso(text, &date) ? date : DATE_NONE;
 }
 
+/* Asks no more columns than it needs: figures are read by the ten thousands. */
 static struct measured read_measured(struct statement *statement)
 {
     struct measured measured = {
         .id = statement_id(statement, "id"),
-        .indicator = statement_id(statement, "indicator"),
         .taken_on = date_column(statement, "taken_on"),
         .known = !statement_is_null(statement, "value"),
-        .value = statement_real(statement, "value"),
-        .parts = !statement_is_null(statement, "numerator") &&
-                 !statement_is_null(statement, "denominator"),
-        .numerator = statement_real(statement, "numerator"),
-        .denominator = statement_real(statement, "denominator"),
         .status = status_of(statement_text(statement, "status")),
         .baseline = statement_integer(statement, "is_baseline") != 0,
     };
+    if (measured.known)
+        measured.value = statement_real(statement, "value");
     return measured;
+}
+
+static void read_parts(struct statement *statement, struct measured *measured)
+{
+    measured->parts =
+        !statement_is_null(statement, "numerator") && !statement_is_null(statement, "denominator");
+    if (!measured->parts)
+        return;
+    measured->numerator = statement_real(statement, "numerator");
+    measured->denominator = statement_real(statement, "denominator");
 }
 
 static bool read_series(struct statement *statement, struct measured_series *out,
                         struct error *error)
 {
     enum statement_step step;
-    while ((step = statement_step(statement, error)) == STATEMENT_ROW)
-        *VECTOR_PUSH(out) = read_measured(statement);
+    while ((step = statement_step(statement, error)) == STATEMENT_ROW) {
+        struct measured measured = read_measured(statement);
+        measured.indicator = statement_id(statement, "indicator");
+        read_parts(statement, &measured);
+        *VECTOR_PUSH(out) = measured;
+    }
     statement_reset(statement);
     return step == STATEMENT_DONE;
 }
@@ -163,10 +193,37 @@ bool measured_recent(struct db *db, struct id indicator, int most, struct measur
     size_t first = out->count;
     statement_bind_id(statement, "indicator", indicator);
     statement_bind_integer(statement, "most", most);
-    bool read = read_series(statement, out, error);
+    enum statement_step step;
+    while ((step = statement_step(statement, error)) == STATEMENT_ROW) {
+        struct measured measured = read_measured(statement);
+        measured.indicator = indicator;
+        if (!measured.known)
+            read_parts(statement, &measured);
+        *VECTOR_PUSH(out) = measured;
+    }
+    statement_reset(statement);
     if (out->count > first)
         turn_round(out->items + first, out->count - first);
-    return read;
+    return step == STATEMENT_DONE;
+}
+
+bool measured_alone(struct db *db, const struct measured *measured, bool *alone,
+                    struct error *error)
+{
+    struct statement *statement = statement_get(db, &measured_statements[ALONE], error);
+    char iso[DATE_TEXT_SIZE];
+    bool found;
+    if (statement == NULL)
+        return false;
+    date_iso(measured->taken_on, iso);
+    statement_bind_id(statement, "indicator", measured->indicator);
+    statement_bind_text(statement, "taken_on", iso);
+    statement_bind_id(statement, "id", measured->id);
+    if (!statement_first(statement, &found, error))
+        return false;
+    *alone = statement_integer(statement, "another") == 0;
+    statement_reset(statement);
+    return true;
 }
 
 bool measured_latest(struct db *db, struct id programme, struct measured_series *out,
@@ -186,14 +243,17 @@ bool measured_baselines(struct db *db, struct id programme, struct measured_seri
     if (statement == NULL)
         return false;
     statement_bind_id(statement, "programme", programme);
-    enum statement_step step;
-    while ((step = statement_step(statement, error)) == STATEMENT_ROW) {
-        struct measured *baseline = VECTOR_PUSH(out);
-        *baseline = read_measured(statement);
-        baseline->alone = statement_integer(statement, "alone") != 0;
-    }
-    statement_reset(statement);
-    return step == STATEMENT_DONE;
+    return read_series(statement, out, error);
+}
+
+bool measured_oldest(struct db *db, struct id indicator, struct measured_series *out,
+                     struct error *error)
+{
+    struct statement *statement = statement_get(db, &measured_statements[OLDEST], error);
+    if (statement == NULL)
+        return false;
+    statement_bind_id(statement, "indicator", indicator);
+    return read_series(statement, out, error);
 }
 
 static enum measured_operator operator_of(const char *text)

@@ -12,6 +12,11 @@
     " FROM problem"                                                                                \
     " WHERE deleted = 0 AND status IN ('flagged', 'accepted', 'in progress', 'waiting')"
 
+#define OPEN_PROBLEMS                                                                              \
+    "SELECT id, severity, raised_on, due, status, level, owner, owner_person"                      \
+    " FROM problem INDEXED BY problem_open"                                                        \
+    " WHERE deleted = 0 AND status NOT IN ('solved', 'rejected')"
+
 const struct statement_text noticed_statements[] = {
     {"noticed_effort",
      "SELECT max(a.at) AS at FROM (SELECT :effort AS id"
@@ -29,9 +34,11 @@ const struct statement_text noticed_statements[] = {
      STATEMENT_SCANS},
     {"noticed_problems", PROBLEMS " ORDER BY id", STATEMENT_SCANS},
     {"noticed_problems_of", PROBLEMS " AND programme = :programme ORDER BY id", 0},
+    {"noticed_open", OPEN_PROBLEMS, STATEMENT_SCANS},
+    {"noticed_open_of", OPEN_PROBLEMS " AND programme = :programme", 0},
 };
 STATEMENT_COUNT(noticed);
-enum { EFFORT, MOVED, ALL_PROBLEMS, PROBLEMS_OF };
+enum { EFFORT, MOVED, ALL_PROBLEMS, PROBLEMS_OF, OPEN, OPEN_OF };
 
 bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error)
 {
@@ -146,4 +153,29 @@ bool noticed_problems(struct db *db, struct id programme, noticed_visit *visit, 
     }
     statement_reset(read);
     return step != STATEMENT_FAILED;
+}
+
+bool noticed_open(struct db *db, struct id programme, noticed_open_visit *visit, void *context,
+                  struct error *error)
+{
+    bool all = id_is_none(programme);
+    struct statement *read = statement_get(db, &noticed_statements[all ? OPEN : OPEN_OF], error);
+    if (read == NULL)
+        return false;
+    if (!all)
+        statement_bind_id(read, "programme", programme);
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW) {
+        struct noticed_open problem = {.id = statement_id(read, "id"),
+                                       .severity = (int)statement_integer(read, "severity"),
+                                       .raised_on = date_column(read, "raised_on"),
+                                       .due = date_column(read, "due"),
+                                       .owner = statement_id(read, "owner"),
+                                       .owner_person = statement_id(read, "owner_person")};
+        problem.flagged = strcmp(statement_text(read, "status"), "flagged") == 0;
+        problem.level = statement_text(read, "level");
+        visit(context, &problem);
+    }
+    statement_reset(read);
+    return step == STATEMENT_DONE;
 }

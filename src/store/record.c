@@ -27,7 +27,7 @@ struct statement *records_get_statement(struct db *db, enum entity_kind kind, st
     if (records->get[kind] == NULL) {
         struct record_sql sql = RECORD_SQL_EMPTY;
         record_sql_add(&sql, "SELECT ");
-        record_sql_columns(&sql, &entities[kind]);
+        record_sql_columns(&sql, &entities[kind], NULL);
         record_sql_format(&sql, " FROM \"%s\" t WHERE t.id = ?1", entities[kind].table);
         records->get[kind] = statement_new(db, sql.text.bytes, 0, error);
         record_sql_release(&sql);
@@ -106,10 +106,11 @@ bool record_each(struct db *db, const struct query *query, record_visit *visit, 
     struct record_order order;
     record_order_init(&order, query);
     record_sql_add(&sql, "SELECT ");
-    record_sql_columns(&sql, query->entity);
+    record_sql_columns(&sql, query->entity, query->only);
     record_sql_format(&sql, " FROM \"%s\" t", query->entity->table);
     record_sql_where(&sql, query);
-    record_sql_order(&sql, &order, false);
+    if (!query->unordered)
+        record_sql_order(&sql, &order, false);
     struct statement *statement = record_sql_prepare(db, &sql, error);
     record_sql_release(&sql);
     record_order_release(&order);
@@ -121,7 +122,7 @@ bool record_scan(struct db *db, enum entity_kind kind, record_visit *visit, void
 {
     struct record_sql sql = RECORD_SQL_EMPTY;
     record_sql_add(&sql, "SELECT ");
-    record_sql_columns(&sql, &entities[kind]);
+    record_sql_columns(&sql, &entities[kind], NULL);
     record_sql_format(&sql, " FROM \"%s\" t ORDER BY t.id", entities[kind].table);
     struct statement *statement = record_sql_prepare(db, &sql, error);
     record_sql_release(&sql);

@@ -47,11 +47,11 @@ static const struct records_name *cached(struct db *db, struct record_at at)
     return hit ? place : NULL;
 }
 
-/* Takes the texts over. What a transaction sees before its commit is not kept. */
+/* Takes the texts over. What a transaction that writes sees before its commit is not kept. */
 static void keep(struct db *db, struct record_at at, char *code, char *name)
 {
     struct records_name *place = place_of(records_of(db), at);
-    if (db_in_transaction(db)) {
+    if (db_is_writing(db)) {
         free(code);
         free(name);
         return;

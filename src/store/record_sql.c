@@ -35,11 +35,27 @@ void record_sql_bind(struct record_sql *sql, struct value value)
     buffer_format(&sql->text, "?%zu", sql->values.count);
 }
 
-void record_sql_columns(struct record_sql *sql, const struct entity *entity)
+/* Whether the column is one of the words; NULL has all. */
+static bool is_among(const char *words, const char *column)
+{
+    size_t length = strlen(column);
+    for (const char *at = words; at != NULL && *at != '\0'; at += strspn(at, " ")) {
+        size_t word = strcspn(at, " ");
+        if (word == length && strncmp(at, column, length) == 0)
+            return true;
+        at += word;
+    }
+    return words == NULL;
+}
+
+void record_sql_columns(struct record_sql *sql, const struct entity *entity, const char *only)
 {
     record_sql_add(sql, "t.id, t.deleted");
     for (size_t i = 0; i < entity->field_count; i++)
-        record_sql_format(sql, ", t.\"%s\"", entity->fields[i].column);
+        if (is_among(only, entity->fields[i].column))
+            record_sql_format(sql, ", t.\"%s\"", entity->fields[i].column);
+        else
+            record_sql_add(sql, ", NULL");
 }
 
 bool record_title_is_text(const struct entity *entity)

@@ -23,8 +23,9 @@ void record_sql_format(struct record_sql *sql, const char *format, ...) PRINTF_L
 /* Adds a parameter ("?3") with its value, which it takes over. */
 void record_sql_bind(struct record_sql *sql, struct value value);
 
-/* "t.id, t.deleted, t.code, …": what record_row reads. */
-void record_sql_columns(struct record_sql *sql, const struct entity *entity);
+/* "t.id, t.deleted, t.code, …": what record_row reads. `only` names the columns that are wanted, in
+ * words; NULL: all. */
+void record_sql_columns(struct record_sql *sql, const struct entity *entity, const char *only);
 
 /* " WHERE …" with all that the query asks. */
 void record_sql_where(struct record_sql *sql, const struct query *query);

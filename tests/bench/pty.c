@@ -128,6 +128,20 @@ static long status_of(pid_t child, const char *name)
     return value;
 }
 
+/* Processor time so far, microseconds: beside other work on the machine steadier than the clock. */
+static double processor_us(pid_t child)
+{
+    char path[64];
+    unsigned long long ns = 0;
+    snprintf(path, sizeof path, "/proc/%ld/schedstat", (long)child);
+    FILE *file = fopen(path, "r");
+    if (file != NULL && fscanf(file, "%llu", &ns) != 1)
+        ns = 0;
+    if (file != NULL)
+        fclose(file);
+    return (double)ns / 1e3;
+}
+
 int main(int count, char **arguments)
 {
     const char *way = "", *keys = "";
@@ -149,6 +163,7 @@ int main(int count, char **arguments)
     start(&terminal, &arguments[optind]);
     struct answer first = listen_until_quiet(&terminal, 20000, FIRST_QUIET);
     printf("start %.1f bytes %ld\n", first.last - begin, first.bytes);
+    printf("processor %.1f pid %ld\n", processor_us(terminal.child), (long)terminal.child);
     press(&terminal, way, -1);
     press(&terminal, keys, times);
     printf("peak_kb %ld resident_kb %ld\n", status_of(terminal.child, "VmHWM:"),

@@ -16,7 +16,7 @@ struct signal {
     struct id about;
     struct signal_finding finding;
     char *code, *title; /* owned: of the row, or of the effort a milestone is of */
-    char *reason;       /* owned */
+    char *reason;       /* owned; these three are NULL until signals_tell */
     struct id owner;    /* the partner who would own the problem; or none */
 };
 
@@ -26,11 +26,18 @@ struct signals {
     size_t aside; /* how many were put aside */
 };
 
+/* Thousands may be found and twenty shown: what people read of a signal is looked up when it is
+ * shown, by signals_tell. */
 bool signals_load(struct session *session, struct signals *signals, struct error *error) MUST_USE;
+/* Fills in code, title ("" when there is none) and reason of one signal, where they are not there
+ * yet. */
+bool signals_tell(struct session *session, struct signal *signal, struct error *error) MUST_USE;
+bool signals_tell_all(struct session *session, struct signals *signals,
+                      struct error *error) MUST_USE;
 void signals_release(struct signals *signals);
 
 /* Makes a problem of it, filled in: title, what it is about, severity, owner, cause. One act. */
-bool signals_flag(struct session *session, const struct signal *signal, struct id *problem,
+bool signals_flag(struct session *session, struct signal *signal, struct id *problem,
                   struct error *error) MUST_USE;
 
 /* Puts it aside until a date, with the reason why it can wait. One act. */

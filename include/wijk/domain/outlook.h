@@ -150,10 +150,13 @@ struct outlook {
 
 struct outlook outlook_of(const struct outlook_input *input);
 
-/* The outlook without pace, forecast, the date at which it is reached and decimals: for many
- * indicators of which only the state counts. It needs the newest measurement, the newest with a
- * value, the baseline and the targets, the others may be left out. False: the pace decides, and the
- * state here is not the one of outlook_of; ask that with all measurements. */
+/* The same state, target, baseline, newest and latest measurements and share, and whatever it takes
+ * to know the state; pace, forecast, the date at which it is reached, notes on them, and decimals
+ * may be missing. A fraction of the work, for many indicators of which only the state counts. */
+struct outlook outlook_state_of(const struct outlook_input *input);
+
+/* Whether the pace is not needed for that: then the outlook is the one of outlook_state_of already
+ * when of the measurements only the newest, the newest with a value and the baseline are given. */
 bool outlook_without_pace(const struct outlook_input *input, struct outlook *outlook);
 
 /* The straight line from baseline to target at a date between them: the needed pace of the chart.

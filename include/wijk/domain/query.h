@@ -43,7 +43,10 @@ struct query {
                             programmes */
     int order;           /* field to sort by, -1: the entity's own order */
     bool descending;
-    bool deleted; /* also rows in the bin */
+    bool deleted;     /* also rows in the bin */
+    bool unordered;   /* record_each: in whatever order they lie */
+    const char *only; /* record_each, borrowed: these columns ("goal kind") are enough, others are
+                         left unknown; NULL: all */
 };
 
 void query_init(struct query *query, enum entity_kind kind);

@@ -70,11 +70,11 @@ struct signal_call {
     const struct signal_limits *limits; /* borrowed */
     date_t today;
     enum language language;
-    struct buffer *reason; /* borrowed */
+    struct buffer *reason; /* borrowed; NULL: only whether it speaks, without words */
 };
 
 /* An outlook that is off track, or has no recent figure (*kind says which). `words` is
- * outlook_reason. */
+ * outlook_reason; it may be NULL where no words are asked for. */
 bool signal_outlook(const struct signal_call *call, const struct outlook *outlook,
                     const char *words, enum signal_kind *kind, struct signal_finding *finding);
 

@@ -52,6 +52,8 @@ bool db_begin(struct db *db, struct error *error) MUST_USE;
 bool db_commit(struct db *db, struct error *error) MUST_USE;
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
+/* Whether the transaction that is open has begun to write. */
+bool db_is_writing(const struct db *db);
 
 /* Holds the file as it is for a number of reads: they all see the same, and not each of them locks
  * and unlocks it. Nobody can write meanwhile, so let go soon; a hold inside a hold or a transaction

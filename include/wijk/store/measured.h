@@ -31,7 +31,6 @@ struct measured {
     double numerator, denominator;
     enum measured_status status;
     bool baseline;
-    bool alone; /* measured_baselines only: no other of its indicator has its date */
 };
 
 /* A growing list; start with {0}, release with free(items). */
@@ -45,10 +44,15 @@ struct measured_series {
 bool measured_series(struct db *db, struct id indicator, date_t since, struct measured_series *out,
                      struct error *error) MUST_USE;
 
-/* The newest `most` measurements of one indicator, oldest first. Cheap, however many there are: for
- * walking over all indicators of a file. */
+/* The newest `most` measurements of one indicator, oldest first, with numerator and denominator
+ * only where there is no value. Cheap, however many there are: for walking over all indicators of a
+ * file. */
 bool measured_recent(struct db *db, struct id indicator, int most, struct measured_series *out,
                      struct error *error) MUST_USE;
+
+/* Whether no other measurement of its indicator has its date. */
+bool measured_alone(struct db *db, const struct measured *measured, bool *alone,
+                    struct error *error) MUST_USE;
 
 /* The latest measurement (of any status; with equal dates the one made last) of every indicator of
  * the programme (none: of all); indicators without one are not in it. In the order of the
@@ -56,11 +60,16 @@ bool measured_recent(struct db *db, struct id indicator, int most, struct measur
 bool measured_latest(struct db *db, struct id programme, struct measured_series *out,
                      struct error *error) MUST_USE;
 
-/* The baselines of every indicator of the programme (none: of all): the newest marked so, else the
- * oldest measurement with a value, be it of a numerator and a denominator. In the order of the
- * indicators' ids. */
+/* The measurements marked as baselines of every indicator of the programme (none: of all), by
+ * indicator, the one that counts (the newest) last. An indicator without one has its oldest
+ * measurement with a value for a baseline. */
 bool measured_baselines(struct db *db, struct id programme, struct measured_series *out,
                         struct error *error) MUST_USE;
+
+/* The oldest measurement of the indicator that has a value, be it of a numerator and a denominator;
+ * adds nothing when there is none. */
+bool measured_oldest(struct db *db, struct id indicator, struct measured_series *out,
+                     struct error *error) MUST_USE;
 
 enum measured_operator { TARGET_AT_LEAST, TARGET_AT_MOST, TARGET_EQUAL, TARGET_BETWEEN };
 
