@@ -37,7 +37,7 @@ PACKAGES_tui := ncursesw
 PACKAGES_loaded := libical
 PACKAGES := $(foreach layer,$(LAYERS),$(PACKAGES_$(layer))) $(PACKAGES_loaded)
 DEBIAN_RUN := gcc make pkg-config gettext libutf8proc-dev libsqlite3-dev libsodium-dev libconfig-dev \
-              libjansson-dev libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libical-dev
+              libjansson-dev libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libical-dev libxlsxwriter-dev
 DEBIAN_TEST := $(DEBIAN_RUN) clang clang-tidy clang-format libclang-rt-dev binutils libcmocka-dev tmux sqlite3 python3 man-db
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \

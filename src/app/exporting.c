@@ -1,10 +1,9 @@
-#include "wijk/app/exporting.h"
+#include "exporting_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "wijk/app/naming.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/outfile.h"
@@ -12,11 +11,6 @@
 #include "wijk/store/record.h"
 
 #define MODE 0600
-
-struct exporting {
-    struct naming *naming;
-    bool uuids; /* references as UUIDs */
-};
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -26,8 +20,10 @@ static bool ends_with(const char *text, const char *end)
 
 bool exporting_format(const char *path, enum export_format *format)
 {
-    *format = ends_with(path, ".json") ? EXPORT_JSON : EXPORT_CSV;
-    return *format == EXPORT_JSON || ends_with(path, ".csv");
+    *format = ends_with(path, ".json")   ? EXPORT_JSON
+              : ends_with(path, ".xlsx") ? EXPORT_XLSX
+                                         : EXPORT_CSV;
+    return *format != EXPORT_CSV || ends_with(path, ".csv");
 }
 
 struct exporting *exporting_new(struct session *session, struct error *error)
@@ -52,9 +48,8 @@ void exporting_free(struct exporting *exporting)
 
 /* ---- one value ---- */
 
-/* Adds the text of a reference; false: it refers to a row in the bin, which no file holds. */
-static bool reference(struct exporting *exporting, const struct row *row, size_t field,
-                      struct buffer *out)
+bool exporting_reference(struct exporting *exporting, const struct row *row, size_t field,
+                         struct buffer *out)
 {
     const struct field *about = &row->entity->fields[field];
     enum entity_kind kind = about->refers_to;
@@ -92,7 +87,7 @@ void exporting_csv_row(struct exporting *exporting, struct csv_writer *writer,
     for (size_t i = 0; i < row->entity->field_count; i++) {
         buffer_clear(&text);
         if (row->values[i].type == VALUE_ID)
-            reference(exporting, row, i, &text);
+            exporting_reference(exporting, row, i, &text);
         else
             field_write(&text, &row->entity->fields[i], &row->values[i], numbers);
         csv_add(writer, text.bytes);
@@ -118,7 +113,7 @@ static void json_value(struct exporting *exporting, struct json *json, const str
         json_text(json, value->text);
         break;
     case VALUE_ID:
-        json_text(json, reference(exporting, row, field, &text) ? text.bytes : NULL);
+        json_text(json, exporting_reference(exporting, row, field, &text) ? text.bytes : NULL);
         break;
     case VALUE_INTEGER:
         if (type == FIELD_MONEY)
@@ -205,6 +200,8 @@ static bool write_query(struct session *session, struct writing *writing, const 
 bool exporting_query(struct session *session, const struct query *query,
                      const struct export_options *options, long *rows, struct error *error)
 {
+    if (options->format == EXPORT_XLSX)
+        return exporting_xlsx_query(session, query, options->path, rows, error);
     struct writing writing = {.options = options, .exporting = exporting_new(session, error)};
     bool done =
         writing.exporting != NULL && write_query(session, &writing, query, options->path, error);
@@ -265,6 +262,8 @@ static bool all_json(struct session *session, struct writing *writing, struct er
 bool exporting_all(struct session *session, const struct export_options *options, long *rows,
                    struct error *error)
 {
+    if (options->format == EXPORT_XLSX)
+        return exporting_xlsx_all(session, options->path, rows, error);
     struct writing writing = {.options = options, .exporting = exporting_new(session, error)};
     bool done = writing.exporting != NULL;
     if (done) {

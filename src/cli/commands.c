@@ -58,7 +58,7 @@ static const struct command commands[] = {
      CHANGES | JSON, TAKES(CLI_AS) | TAKES(CLI_NUMBERS) | TAKES(CLI_STRICT) | PUBLISHED, 1, 1, run_import},
     {"figures", N_("take INDICATOR"), N_("Takes the published figures of an indicator's area over as measurements, as one change."),
      CHANGES | JSON, TAKES(CLI_FROM), 2, 2, run_figures},
-    {"export", N_("ENTITY|all"), N_("Writes rows to a CSV or JSON file, or everything to a folder."),
+    {"export", N_("ENTITY|all"), N_("Writes rows to a CSV, JSON or xlsx file, or everything to a folder or such a file."),
      READS | JSON, TAKES(CLI_TO) | TAKES(CLI_NUMBERS) | LISTING, 1, 1, run_export},
     {"check", "", N_("Checks the whole file, and whether the tables are what the journal says."),
      READS | JSON, TAKES(CLI_REBUILD), 0, 0, run_check},

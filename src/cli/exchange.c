@@ -146,7 +146,7 @@ static bool export_all(struct cli *cli, struct export_options *options, long *ro
     if (!exporting_format(options->path, &options->format))
         options->format = EXPORT_CSV; /* a folder */
     else if (options->format == EXPORT_CSV)
-        return cli_usage(cli, error, _("all goes to a folder or to a name that ends in .json"));
+        return cli_usage(cli, error, _("all goes to a folder, or to a name that ends in .json or .xlsx"));
     return cli_given(cli, CLI_DRY) ? count_all(cli, rows, error)
                                    : exporting_all(cli->session, options, rows, error);
 }
@@ -159,7 +159,7 @@ static bool export_entity(struct cli *cli, struct export_options *options, long 
     if (!cli_entity(cli, cli->arguments[0], &entity, error))
         return false;
     if (!exporting_format(options->path, &options->format))
-        return cli_usage(cli, error, _("'%s' ends neither in .csv nor in .json"), options->path);
+        return cli_usage(cli, error, _("'%s' does not end in .csv, .json or .xlsx"), options->path);
     query_init(&query, entity->kind);
     bool done =
         list_query(cli, &query, error) &&

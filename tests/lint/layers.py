@@ -29,6 +29,8 @@ LIBRARY = {  # header: the files that may include it
     r"cmark-gfm.*\.h": r"src/base/markdown\.c",
     r"libical/.*\.h": r"src/app/calendar\.c",
     r"utf8proc\.h": r"src/base/.*\.c",
+    r"xlsxwriter\.h": r"src/app/xlsx\.h",
+    r"dlfcn\.h": r"src/base/library\.c",
 }
 CALLS = [  # what: the files that may
     (r"\b_?exit\s*\(|\bquick_exit\s*\(", r"src/(main|base/memory)\.c|src/tui/term_curses\.c|src/screens/edit_text\.c", "end the program"),

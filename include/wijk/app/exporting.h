@@ -8,6 +8,11 @@
  * header holds `id` and the columns of the entities table; a reference is the code or name where
  * that is enough, else the UUID. JSON keeps to "What scripts may rely on"; in `all` references are
  * UUIDs.
+ *
+ * A spreadsheet (.xlsx) is for reading: cells with types, the first line frozen and with filters,
+ * columns named and choices worded in the language of the program, one sheet an entity; `all` has a
+ * first sheet with tables and charts. Texts are never formulas. It is written row by row, so its
+ * size does not matter; a text longer than a cell takes (32,767 characters) is cut.
  */
 #ifndef WIJK_APP_EXPORTING_H
 #define WIJK_APP_EXPORTING_H
@@ -19,9 +24,10 @@
 #include "wijk/domain/query.h"
 #include "wijk/domain/row.h"
 
-enum export_format { EXPORT_CSV, EXPORT_JSON };
+enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_XLSX };
 
-/* From the ending of the path: ".json" is JSON, ".csv" CSV; false: neither. */
+/* From the ending of the path: ".json" is JSON, ".csv" CSV, ".xlsx" a spreadsheet; false: none of
+ * them. */
 bool exporting_format(const char *path, enum export_format *format);
 
 struct export_options {
