@@ -8,5 +8,6 @@ CREATE INDEX measurement_baseline
 
 -- The open problems: counts of programmes, the queue and the signals, without their texts.
 CREATE INDEX problem_open
-    ON problem (programme, severity, raised_on, due, deleted, status, level, owner, owner_person)
+    ON problem (programme, severity, raised_on, due, deleted, status, level, owner, owner_person,
+        agreement)
     WHERE deleted = 0 AND status NOT IN ('solved', 'rejected');

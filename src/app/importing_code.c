@@ -77,6 +77,8 @@ bool import_give_code(struct importing *import, struct row *row, size_t entry, s
     enum entity_kind kind = row->entity->kind;
     if (!numbering_has(kind) || !value_is_none(row_value(row, "code")))
         return true;
+    if (numbering_fixed(row))
+        return true;
     struct naming_entry *named = naming_at(import->naming, kind, entry);
     if (named->code == NULL) {
         struct numbering_rows rows = {named_goal, named_theme, import};

@@ -16,6 +16,10 @@ static const char *const natural_keys[ENTITY_COUNT][MATCH_FIELDS + 1] = {
     [ENTITY_MILESTONE] = {"effort", "title"},
     [ENTITY_COMMENT] = {"row", "text"},
     [ENTITY_VIEW] = {"name"},
+    [ENTITY_ESCALATION] = {"problem", "asked_on", "question"},
+    [ENTITY_AGREEMENT_LINK] = {"agreement", "row"},
+    [ENTITY_LESSON_LINK] = {"lesson", "row"},
+    [ENTITY_ADOPTION] = {"lesson", "programme", "adopted_on"},
 };
 
 /* Superseded targets may be many of one date: the value tells them apart. */

@@ -7,6 +7,7 @@
 #include "wijk/app/numbering.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
+#include "wijk/domain/code.h"
 #include "wijk/store/record.h"
 
 bool import_cell_known(const struct import_cells *cells, int field)
@@ -69,6 +70,24 @@ struct id import_fixed_id(const struct entity *entity, const char *one, const ch
         bytes[i] = (uint8_t)(hash[i / 8] >> 8 * (i % 8));
     const int64_t year_2010 = 1262304000000;
     return id_from(year_2010 + entity->kind, bytes);
+}
+
+/* The code that the cells give the row; an agreement's is its number, also where only that is said.
+ */
+static char *cell_code(const struct entity *entity, const struct import_cells *cells)
+{
+    char *code = cell_text(cells, entity_field(entity, entity->code));
+    if (code != NULL || entity->kind != ENTITY_AGREEMENT)
+        return code;
+    char *number = cell_text(cells, entity_field(entity, "number"));
+    long long value = number == NULL ? 0 : strtoll(number, NULL, 10);
+    if (value > 0) {
+        struct buffer out = BUFFER_EMPTY;
+        code_agreement(&out, value);
+        code = buffer_detach(&out);
+    }
+    free(number);
+    return code;
 }
 
 /* What the scan knows of a row. */
@@ -157,10 +176,12 @@ bool import_scan_row(struct importing *import, struct import_source *source,
         return true;
     }
     about.texts.line = cells->line;
-    if (numbering_has(entity->kind))
+    /* Agreements and lessons are of no programme. */
+    if (entity->kind == ENTITY_INDICATOR ||
+        (numbering_has(entity->kind) && entity_field(entity, "programme") >= 0))
         about.texts.programme = import_programme(import, entity, cells);
     if (entity->code != NULL)
-        about.texts.code = cell_text(cells, entity_field(entity, entity->code));
+        about.texts.code = cell_code(entity, cells);
     about.texts.initials = cell_text(cells, entity_field(entity, "initials"));
     about.texts.name = cell_text(cells, entity_field(entity, entity->title));
     bool done = find(&about, &number, &found, error);

@@ -215,10 +215,26 @@ static bool give(struct session *session, struct row *row, struct error *error)
     return found;
 }
 
+bool numbering_fixed(struct row *row)
+{
+    if (row->entity->kind != ENTITY_AGREEMENT)
+        return false;
+    int64_t number = row_integer(row, "number", 0);
+    if (number > 0 && row_text(row, "code") == NULL) {
+        struct buffer code = BUFFER_EMPTY;
+        code_agreement(&code, number);
+        row_set(row, "code", value_text(code.bytes));
+        buffer_release(&code);
+    }
+    return true;
+}
+
 bool numbering_give(struct session *session, struct row *row, struct error *error)
 {
     if (!numbering_has(row->entity->kind))
         return true;
+    if (numbering_fixed(row) && row_text(row, "code") == NULL)
+        return true; /* without a number there is no code either: the check of the row says it */
     return row_text(row, "code") != NULL ? check_free(session, row, error)
                                          : give(session, row, error);
 }

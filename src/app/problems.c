@@ -160,6 +160,9 @@ static bool set_about(struct session *session, struct record_at at, struct row *
         case ENTITY_THEME:
             row_set(problem, "theme", value_id(at.id));
             return true;
+        case ENTITY_AGREEMENT:
+            row_set(problem, "agreement", value_id(at.id));
+            return true;
         case ENTITY_PROGRAMME:
             return true;
         default:

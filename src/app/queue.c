@@ -25,6 +25,7 @@ static void add_noticed(void *context, const struct noticed_open *problem)
 {
     struct score_facts facts = {.severity = problem->severity,
                                 .level = problem_level_of(problem->level),
+                                .charter = !id_is_none(problem->agreement),
                                 .raised_on = problem->raised_on,
                                 .due = problem->due};
     add(context, problem->id, &facts);

@@ -244,6 +244,7 @@ bool signals_collect(struct session *session, const struct standing *standing,
     collect_goals(&collecting);
     bool good = collect_problems(&collecting, error) && collecting_efforts(&collecting, error) &&
                 collecting_elsewhere(&collecting, error) &&
+                collecting_agreements(&collecting, error) &&
                 hide_asides(&collecting, &signals->aside, error);
     if (collecting.found.count > 1)
         qsort(collecting.found.items, collecting.found.count, sizeof *collecting.found.items,

@@ -28,6 +28,10 @@ static bool fill_about(struct session *session, const struct signal *signal, str
     case ENTITY_INDICATOR:
         row_set(problem, "goal", value_id(row_reference(&row, "goal")));
         break;
+    case ENTITY_AGREEMENT:
+        row_set(problem, "agreement", value_id(row.id));
+        row_set(problem, "theme", value_id(row_reference(&row, "theme")));
+        break;
     default:
         break;
     }

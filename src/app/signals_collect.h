@@ -32,6 +32,9 @@ bool collecting_efforts(struct collecting *collecting, struct error *error) MUST
 /* The same problem in another neighbourhood. */
 bool collecting_elsewhere(struct collecting *collecting, struct error *error) MUST_USE;
 
+/* Agreements of the charter. */
+bool collecting_agreements(struct collecting *collecting, struct error *error) MUST_USE;
+
 /* The signals of what is read already. */
 bool signals_collect(struct session *session, const struct standing *standing,
                      struct signals *signals, struct error *error) MUST_USE;

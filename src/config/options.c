@@ -56,6 +56,7 @@ static const struct option options[] = {
     INTEGER("escalation_days_bureau", "28", 1, 3650, N_("The same for the programme bureau.")),
     INTEGER("escalation_days_city_board", "56", 1, 3650, N_("The same for the city board.")),
     INTEGER("escalation_days_national", "84", 1, 3650, N_("The same for the national government.")),
+    INTEGER("charter_soon_days", "90", 1, 3650, N_("Charter: an agreement without an effort is due soon so many days before its date.")),
     KEYS("keys", N_("Other keys for actions, by the names that 'wijk keys' prints.")),
 };
 /* clang-format on */

@@ -13,6 +13,11 @@ void code_next(struct buffer *out, const char *prefix, int64_t highest, const ch
     buffer_format(out, "%s%lld%s", prefix, (long long)highest + 1, letter == NULL ? "" : letter);
 }
 
+void code_agreement(struct buffer *out, int64_t number)
+{
+    buffer_format(out, "%s%c%lld", CODE_AGREEMENT, CODE_OWN, (long long)number);
+}
+
 /* Moves behind a run of digits; 0 when there is none or it is absurd. */
 static int64_t take_number(const char **text)
 {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wijk/base/text.h"
+#include "wijk/domain/code.h"
 #include "wijk/domain/row.h"
 
 static bool check_text(const struct field *field, const struct value *value, struct error *error)
@@ -161,6 +162,20 @@ static bool check_measurement(const struct row *row, struct error *error)
     return true;
 }
 
+/* An agreement is called by its number in the charter, by everybody and on every site. */
+static bool check_agreement(const struct row *row, struct error *error)
+{
+    const char *code = row_text(row, "code");
+    struct buffer own = BUFFER_EMPTY;
+    code_agreement(&own, row_integer(row, "number", 0));
+    bool right = code == NULL || code_equal(code, own.bytes) ||
+                 error_set(error, ERROR_INPUT,
+                           _("Agreement %lld is called %s by its number, and not %s"),
+                           (long long)row_integer(row, "number", 0), own.bytes, code);
+    buffer_release(&own);
+    return right;
+}
+
 bool row_check(const struct row *row, struct error *error)
 {
     for (size_t i = 0; i < row->entity->field_count; i++) {
@@ -174,5 +189,7 @@ bool row_check(const struct row *row, struct error *error)
         return false;
     if (row->entity->kind == ENTITY_TARGET)
         return check_target(row, error);
+    if (row->entity->kind == ENTITY_AGREEMENT)
+        return check_agreement(row, error);
     return row->entity->kind != ENTITY_MEASUREMENT || check_measurement(row, error);
 }

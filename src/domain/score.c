@@ -37,6 +37,7 @@ void score_facts_of(const struct row *problem, struct score_facts *facts)
     *facts =
         (struct score_facts){.severity = (int)row_integer(problem, "severity", SEVERITY_NORMAL),
                              .level = problem_level_of(row_text(problem, "level")),
+                             .charter = !id_is_none(row_reference(problem, "agreement")),
                              .raised_on = row_date(problem, "raised_on"),
                              .due = row_date(problem, "due")};
 }

@@ -14,6 +14,12 @@ extern const struct action problems_actions[];
 extern const size_t problems_action_count;
 extern const struct action money_actions[];
 extern const size_t money_action_count;
+extern const struct action charter_actions[];
+extern const size_t charter_action_count;
+extern const struct action charter_matrix_actions[];
+extern const size_t charter_matrix_action_count;
+extern const struct action charter_sheet_actions[];
+extern const size_t charter_sheet_action_count;
 extern const struct action people_actions[];
 extern const size_t people_action_count;
 extern const struct action list_page_actions[];
@@ -44,6 +50,10 @@ static const struct named_set named[] = {
     {"indicator", N_("Indicator"), indicator_actions, &indicator_action_count},
     {"problems", N_("Problems"), problems_actions, &problems_action_count},
     {"money", N_("Money"), money_actions, &money_action_count},
+    {"charter", N_("Charter"), charter_actions, &charter_action_count},
+    {"charter-matrix", N_("Charter, by neighbourhood"), charter_matrix_actions,
+     &charter_matrix_action_count},
+    {"charter-sheet", N_("Agreement"), charter_sheet_actions, &charter_sheet_action_count},
     {"people", N_("People"), people_actions, &people_action_count},
     {"list", N_("Lists"), list_page_actions, &list_page_action_count},
     {"row", N_("Row"), row_actions, &row_action_count},

@@ -51,6 +51,11 @@ static void go_money(struct ui *ui)
     ui_go(ui, money_screen(ui));
 }
 
+static void go_charter(struct ui *ui)
+{
+    ui_go(ui, charter_screen(ui));
+}
+
 static void go_people(struct ui *ui)
 {
     ui_go(ui, people_screen(ui));
@@ -209,6 +214,9 @@ const struct action global_actions[] = {
      go_programme},
     {"problems", MOVE, "3", N_("problems"), N_("Goes to the problems."), ACTION_FILE, NULL,
      go_problems},
+    {"charter", MOVE, "6", N_("charter"),
+     N_("Goes to the charter: the agreements with the national government."), ACTION_FILE, NULL,
+     go_charter},
     {"people", MOVE, "8", N_("people"), N_("Goes to people and partners."), ACTION_FILE, NULL,
      go_people},
     {"money", MOVE, "$", N_("money"), N_("Goes to the money: what is planned, spent and left."),

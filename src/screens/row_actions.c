@@ -14,6 +14,8 @@ void open_target(struct ui *ui, struct target target)
 {
     if (target.kind == ENTITY_INDICATOR)
         ui_push(ui, indicator_screen(ui, target.id));
+    else if (target.kind == ENTITY_AGREEMENT)
+        ui_push(ui, agreement_screen(ui, target.id));
     else if (target.kind != ENTITY_NONE)
         ui_push(ui, row_screen(ui, target));
 }

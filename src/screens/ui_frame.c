@@ -17,6 +17,7 @@ static const struct {
     {"overview", "overview", N_("Overview")},
     {"programme", "programme", N_("Programme")},
     {"problems", "problems", N_("Problems")},
+    {"charter", "charter", N_("Charter")},
     {"people", "people", N_("People")},
     {"settings", "settings", N_("Settings")},
 };
@@ -51,12 +52,20 @@ static bool tab_is_there(const struct ui *ui, size_t i)
     return strcmp(tabs[i].action, "city") != 0 || ui->several;
 }
 
+/* A screen may have several views: "charter-matrix" is one of "charter". */
+static bool is_of_tab(const struct screen *screen, const char *name)
+{
+    size_t length = strlen(name);
+    const char *own = screen->calls->name;
+    return strncmp(own, name, length) == 0 && (own[length] == '\0' || own[length] == '-');
+}
+
 /* The tab of the topmost screen that has one. */
 static bool tab_is_on(const struct ui *ui, size_t i)
 {
     for (size_t at = ui->count; at > 0; at--)
         for (size_t tab = 0; tab < TABS; tab++)
-            if (strcmp(ui->stack[at - 1]->calls->name, tabs[tab].screen) == 0)
+            if (is_of_tab(ui->stack[at - 1], tabs[tab].screen))
                 return tab == i;
     return false;
 }

@@ -8,12 +8,13 @@
 #include "wijk/store/history.h"
 
 #define PROBLEMS                                                                                   \
-    "SELECT id, code, title, status, severity, raised_on, due, level, owner, owner_person"         \
+    "SELECT id, code, title, status, severity, raised_on, due, level, owner, owner_person, "       \
+    "agreement"                                                                                    \
     " FROM problem"                                                                                \
     " WHERE deleted = 0 AND status IN ('flagged', 'accepted', 'in progress', 'waiting')"
 
 #define OPEN_PROBLEMS                                                                              \
-    "SELECT id, severity, raised_on, due, status, level, owner, owner_person"                      \
+    "SELECT id, severity, raised_on, due, status, level, owner, owner_person, agreement"           \
     " FROM problem INDEXED BY problem_open"                                                        \
     " WHERE deleted = 0 AND status NOT IN ('solved', 'rejected')"
 
@@ -171,7 +172,8 @@ bool noticed_open(struct db *db, struct id programme, noticed_open_visit *visit,
                                        .raised_on = date_column(read, "raised_on"),
                                        .due = date_column(read, "due"),
                                        .owner = statement_id(read, "owner"),
-                                       .owner_person = statement_id(read, "owner_person")};
+                                       .owner_person = statement_id(read, "owner_person"),
+                                       .agreement = statement_id(read, "agreement")};
         problem.flagged = strcmp(statement_text(read, "status"), "flagged") == 0;
         problem.level = statement_text(read, "level");
         visit(context, &problem);

@@ -2,6 +2,7 @@
 
 /* A line a module, in the order of their names. */
 const struct statement_module statement_modules[] = {
+    {"charter", charter_statements, &charter_statement_count},
     {"check", check_statements, &check_statement_count},
     {"db_mark", db_mark_statements, &db_mark_statement_count},
     {"erase", erase_statements, &erase_statement_count},

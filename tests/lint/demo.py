@@ -32,9 +32,10 @@ class Field:
         if macro:
             self.type = macro
         else:  # written in full: column, label, type, flags, choices, reference, low, high, …
-            self.type = {"FIELD_INTEGER": "WHOLE", "FIELD_ENTITY": "ENTITY", "FIELD_ROW": "ROW"}[parts[2]]
+            self.type = {"FIELD_INTEGER": "WHOLE", "FIELD_ENTITY": "ENTITY", "FIELD_ROW": "ROW",
+                         "FIELD_LONG_TEXT": "LONG"}[parts[2]]
             flags = parts[3]
-            self.low, self.high = int(parts[6]), int(parts[7])
+            self.low, self.high = eval(parts[6]), eval(parts[7])
         self.required = bool(re.search(r"\bR\b", flags))
         if macro == "WHOLE":
             self.low, self.high = int(parts[3]), int(parts[4])
@@ -163,7 +164,7 @@ def check_references():
                     if field.refers == name and text not in seen:
                         complain(row["_place"], f"{field.column} '{text}' stands below")
             seen.update(row[key] for key in (entity.title, entity.code) if key)
-    for row in DATA["comment"]:
+    for row in DATA["comment"] + DATA["agreement_link"] + DATA["lesson_link"]:
         if row["entity"] not in ENTITIES or names_of(ENTITIES[row["entity"]]).count(row["row"]) != 1:
             complain(row["_place"], f"{row['entity']} '{row['row']}' is not there")
 
@@ -184,7 +185,10 @@ def check_codes():
     for row in DATA["indicator"]:
         if not re.fullmatch(re.escape(row["goal"]) + r"\.\d+", row["code"]):
             complain(row["_place"], f"code {row['code']} does not follow from {row['goal']}")
-    for name, letter in (("effort", "I"), ("problem", "K")):
+    for row in DATA["agreement"]:
+        if row["code"] != f"C-{row['number']}":
+            complain(row["_place"], f"code {row['code']}, and the number is {row['number']}")
+    for name, letter in (("effort", "I"), ("problem", "K"), ("lesson", "L")):
         for number, row in enumerate(DATA[name], 1):
             if row["code"] != f"{letter}-{number}":
                 complain(row["_place"], f"code {row['code']}, {letter}-{number} expected")
@@ -230,6 +234,10 @@ def check_example():
     for row in DATA["person"]:
         if not row["name"].endswith("(voorbeeld)") or not row["email"].endswith("@example.org"):
             complain(row["_place"], "is not marked as an example")
+    for name, key in (("agreement", "text"), ("lesson", "title")):
+        for row in DATA[name]:
+            if not row[key].endswith("(voorbeeld)"):
+                complain(row["_place"], "is not marked as an example")
 
 
 def column(name, key):
@@ -257,6 +265,11 @@ def check_counts():
     at_least("efforts", len(DATA["effort"]), 20)
     at_least("problems", len(DATA["problem"]), 15)
     at_least("comments", len(DATA["comment"]), 5)
+    at_least("agreements", len(DATA["agreement"]), 8)
+    at_least("lessons", len(DATA["lesson"]), 4)
+    at_least("experiments", len([r for r in DATA["effort"] if r["kind"] == "experiment"]), 1)
+    served = {r["agreement"] for r in DATA["agreement_link"] if r["entity"] != "area"}
+    at_least("agreements without an effort", len(column("agreement", "code") - served), 2)
     at_least("views", len(DATA["view"]), 3)
     at_least("superseded targets", len([r for r in DATA["target"] if r["superseded"] == "1"]), 1)
     at_least("moved milestones", len([r for r in DATA["milestone"] if r["due"] != r["original_due"]]), 3)

@@ -31,6 +31,10 @@ struct numbering_rows {
     void *context;
 };
 
+/* An agreement's code is not counted: it is the number in the charter. True for an agreement, which
+ * then has its code when its number is known. */
+bool numbering_fixed(struct row *row);
+
 /* Adds what the next code of the row begins with: "WON-", "WON-2.", "I-". */
 bool numbering_prefix(const struct row *row, const struct numbering_rows *rows,
                       struct buffer *prefix, struct error *error) MUST_USE;

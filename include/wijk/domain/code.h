@@ -27,6 +27,9 @@
  * `letter` is the site's, NULL or "" at home. */
 void code_next(struct buffer *out, const char *prefix, int64_t highest, const char *letter);
 
+/* Adds the code of an agreement: its number in the charter, the same on every site. */
+void code_agreement(struct buffer *out, int64_t number);
+
 /* The number of a code directly under the prefix ("K-7b" under "K-" is 7), without regard to case;
  * 0 when it is another code. */
 int64_t code_number(const char *code, const char *prefix);

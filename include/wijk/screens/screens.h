@@ -13,6 +13,7 @@ struct screen *city_screen(struct ui *ui);      /* 0 */
 struct screen *overview_screen(struct ui *ui);  /* 1 */
 struct screen *programme_screen(struct ui *ui); /* 2 */
 struct screen *problems_screen(struct ui *ui);  /* 3 */
+struct screen *charter_screen(struct ui *ui);   /* 6 */
 struct screen *people_screen(struct ui *ui);    /* 8 */
 struct screen *settings_screen(struct ui *ui);  /* 9 */
 
@@ -23,6 +24,7 @@ struct screen *programme_screen_at(struct ui *ui, struct target target);
 
 /* Screens opened from others. */
 struct screen *indicator_screen(struct ui *ui, struct id indicator);
+struct screen *agreement_screen(struct ui *ui, struct id agreement); /* its sheet */
 struct screen *row_screen(struct ui *ui,
                           struct target target); /* all of one row and what is linked to it */
 struct screen *rows_screen(struct ui *ui, enum entity_kind kind,

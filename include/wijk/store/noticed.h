@@ -57,7 +57,7 @@ struct noticed_open {
     date_t raised_on, due; /* DATE_NONE: unknown */
     bool flagged;          /* nobody has accepted it yet */
     const char *level;
-    struct id owner, owner_person;
+    struct id owner, owner_person, agreement;
 };
 typedef void noticed_open_visit(void *context, const struct noticed_open *problem);
 
