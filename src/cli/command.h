@@ -208,6 +208,7 @@ bool run_import(struct cli *cli, struct error *error);
 bool run_figures(struct cli *cli, struct error *error);
 bool run_export(struct cli *cli, struct error *error);
 bool run_charter(struct cli *cli, struct error *error);
+bool run_publish(struct cli *cli, struct error *error);
 bool run_check(struct cli *cli, struct error *error);
 bool run_backup(struct cli *cli, struct error *error);
 bool run_restore(struct cli *cli, struct error *error);

@@ -62,6 +62,8 @@ static const struct command commands[] = {
      CHANGES | JSON, TAKES(CLI_FROM), 2, 2, run_figures},
     {"export", N_("ENTITY|all"), N_("Writes rows to a CSV, JSON or xlsx file, or everything to a folder or such a file."),
      READS | JSON, TAKES(CLI_TO) | TAKES(CLI_NUMBERS) | LISTING, 1, 1, run_export},
+    {"publish", N_("FOLDER"), N_("Writes the public monitor as a static site, in Dutch and English: only what is public."),
+     READS | JSON, 0, 1, 1, run_publish},
     {"check", "", N_("Checks the whole file, and whether the tables are what the journal says."),
      READS | JSON, TAKES(CLI_REBUILD), 0, 0, run_check},
     {"backup", N_("[FILE]"), N_("Copies the programme file, to FILE or among its backups."),
