@@ -11,3 +11,6 @@ CREATE INDEX problem_open
     ON problem (programme, severity, raised_on, due, deleted, status, level, owner, owner_person,
         agreement)
     WHERE deleted = 0 AND status NOT IN ('solved', 'rejected');
+
+-- The problems that turned out to be the same as this one: asked at every step through the queue.
+CREATE INDEX problem_duplicate ON problem (duplicate_of) WHERE duplicate_of IS NOT NULL;

@@ -52,10 +52,25 @@ static void area_text(struct row_list *list, struct id programme, struct buffer 
 {
     struct row row;
     struct error ignored = ERROR_NONE;
-    if (!rows_get(list->ui->session, ENTITY_PROGRAMME, programme, &row, &ignored))
-        return;
-    rows_name(list->ui->session, ENTITY_AREA, row_reference(&row, "area"), out);
-    row_release(&row);
+    for (size_t i = 0; i < list->areas.count; i++)
+        if (id_equal(list->areas.items[i].programme, programme)) {
+            buffer_add_text(out, list->areas.items[i].name.bytes);
+            return;
+        }
+    struct row_list_area area = {programme, BUFFER_EMPTY};
+    if (rows_get(list->ui->session, ENTITY_PROGRAMME, programme, &row, &ignored)) {
+        rows_name(list->ui->session, ENTITY_AREA, row_reference(&row, "area"), &area.name);
+        row_release(&row);
+    }
+    buffer_add_text(out, area.name.bytes);
+    *VECTOR_PUSH(&list->areas) = area;
+}
+
+static void forget_areas(struct row_list *list)
+{
+    for (size_t i = 0; i < list->areas.count; i++)
+        buffer_release(&list->areas.items[i].name);
+    list->areas.count = 0;
 }
 
 /* A severity is a word with its glyph; everything else as the entities table says. */
@@ -231,6 +246,7 @@ bool row_list_load(struct row_list *list, struct error *error)
     struct error wrong = ERROR_NONE;
     bool good = whole_query(list, &query, &wrong);
     list->problem[0] = '\0';
+    forget_areas(list);
     bool asked = !good || ask_rows(list, &query, error);
     if (!good) {
         snprintf(list->problem, sizeof list->problem, "%.255s", wrong.message);
@@ -293,6 +309,8 @@ void row_list_release(struct row_list *list)
     for (size_t i = 0; i < list->text_count; i++)
         buffer_release(&list->texts[i]);
     free(list->texts);
+    forget_areas(list);
+    free(list->areas.items);
 }
 
 void row_list_place(struct row_list *list, struct rect rect)

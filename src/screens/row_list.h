@@ -7,9 +7,16 @@
 
 #include "wijk/app/queue.h"
 #include "wijk/app/rows.h"
+#include "wijk/base/vector.h"
 #include "wijk/screens/ui.h"
 #include "wijk/tui/widgets/editor.h"
 #include "wijk/tui/widgets/list.h"
+
+/* The neighbourhood of a programme, remembered until the list is loaded anew. */
+struct row_list_area {
+    struct id programme;
+    struct buffer name; /* owned */
+};
 
 struct row_list {
     struct ui *ui; /* borrowed */
@@ -22,6 +29,7 @@ struct row_list {
     int column_count;
     struct buffer *texts; /* owned: the cells of the last run of rows */
     size_t text_count;
+    VECTOR(struct row_list_area) areas; /* owned */
     struct editor filter;
     bool filtering;      /* the filter line has the keyboard */
     struct buffer shown; /* what the list shows of the filter */

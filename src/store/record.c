@@ -14,6 +14,8 @@ void records_free(struct records *records)
         return;
     for (int kind = 0; kind < ENTITY_COUNT; kind++)
         statement_free(records->get[kind]);
+    for (size_t i = 0; i < RECORDS_KEPT; i++)
+        statement_free(records->kept[i]);
     for (size_t i = 0; i < RECORDS_NAMES; i++) {
         free(records->names[i].code);
         free(records->names[i].name);
@@ -75,8 +77,8 @@ struct visitor {
     void *context;
 };
 
-/* Visits the rows of the statement, which it frees; NULL: preparing failed. */
-static bool visit_rows(struct statement *statement, enum entity_kind kind,
+/* Visits the rows of the statement, which is kept for another time; NULL: preparing failed. */
+static bool visit_rows(struct db *db, struct statement *statement, enum entity_kind kind,
                        const struct visitor *visitor, struct error *error)
 {
     if (statement == NULL)
@@ -95,7 +97,7 @@ static bool visit_rows(struct statement *statement, enum entity_kind kind,
                 *error = failure;
         }
     }
-    statement_free(statement);
+    records_keep(db, statement);
     return good && step != STATEMENT_FAILED;
 }
 
@@ -114,7 +116,7 @@ bool record_each(struct db *db, const struct query *query, record_visit *visit, 
     struct statement *statement = record_sql_prepare(db, &sql, error);
     record_sql_release(&sql);
     record_order_release(&order);
-    return visit_rows(statement, query->entity->kind, &(struct visitor){visit, context}, error);
+    return visit_rows(db, statement, query->entity->kind, &(struct visitor){visit, context}, error);
 }
 
 bool record_scan(struct db *db, enum entity_kind kind, record_visit *visit, void *context,
@@ -126,5 +128,5 @@ bool record_scan(struct db *db, enum entity_kind kind, record_visit *visit, void
     record_sql_format(&sql, " FROM \"%s\" t ORDER BY t.id", entities[kind].table);
     struct statement *statement = record_sql_prepare(db, &sql, error);
     record_sql_release(&sql);
-    return visit_rows(statement, kind, &(struct visitor){visit, context}, error);
+    return visit_rows(db, statement, kind, &(struct visitor){visit, context}, error);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "records.h"
 #include "wijk/base/language.h"
 #include "wijk/base/text.h"
 
@@ -378,7 +379,9 @@ void record_sql_order(struct record_sql *sql, const struct record_order *order, 
 struct statement *record_sql_prepare(struct db *db, const struct record_sql *sql,
                                      struct error *error)
 {
-    struct statement *statement = statement_new(db, sql->text.bytes, STATEMENT_SCANS, error);
+    struct statement *statement = records_take(db, sql->text.bytes);
+    if (statement == NULL)
+        statement = statement_new(db, sql->text.bytes, STATEMENT_SCANS, error);
     if (statement == NULL)
         return NULL;
     for (size_t i = 0; i < sql->values.count; i++)

@@ -47,6 +47,17 @@ void statement_free(struct statement *statement)
     free(statement);
 }
 
+const char *statement_sql(const struct statement *statement)
+{
+    return sqlite3_sql(statement->sql);
+}
+
+void statement_clear(struct statement *statement)
+{
+    statement_reset(statement);
+    sqlite3_clear_bindings(statement->sql);
+}
+
 struct statement *statement_get(struct db *db, const struct statement_text *text,
                                 struct error *error)
 {
@@ -58,8 +69,7 @@ struct statement *statement_get(struct db *db, const struct statement_text *text
             db->statements.items[i] = db->statements.items[i / 2];
             db->statements.items[i / 2] = known;
         }
-        statement_reset(known);
-        sqlite3_clear_bindings(known->sql);
+        statement_clear(known);
         return known;
     }
     struct statement *statement = statement_new(db, text->sql, text->flags, error);

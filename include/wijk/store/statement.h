@@ -50,6 +50,10 @@ struct statement *statement_get(struct db *db, const struct statement_text *text
  * the caller. */
 struct statement *statement_new(struct db *db, const char *sql, unsigned flags,
                                 struct error *error) MUST_USE;
+/* Its text; borrowed. */
+const char *statement_sql(const struct statement *statement);
+/* Takes away what was bound, and the rows. */
+void statement_clear(struct statement *statement);
 void statement_free(struct statement *statement); /* NULL is allowed; not for cached ones */
 
 /* Binding. Text and blobs are copied. The name comes without colon. */
