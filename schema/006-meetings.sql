@@ -115,6 +115,7 @@ CREATE TABLE minutes (
 ALTER TABLE measurement ADD COLUMN meeting BLOB REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED;
 
 CREATE INDEX meeting_programme ON meeting (programme, starts);
+CREATE INDEX meeting_number ON meeting (programme, number);
 CREATE INDEX meeting_starts ON meeting (starts);
 CREATE INDEX meeting_status ON meeting (status);
 CREATE INDEX attendance_meeting ON attendance (meeting);

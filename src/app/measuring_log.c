@@ -1,7 +1,7 @@
 /* Logging a figure: the quick line's measurement becomes a row, as one act. */
 #include <string.h>
 
-#include "wijk/app/measuring.h"
+#include "making.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/text.h"
 #include "wijk/store/draft.h"
@@ -127,6 +127,26 @@ static bool log_row(struct session *session, const struct row *indicator, struct
     return done;
 }
 
+static bool make(struct session *session, const struct row *indicator, const struct quickline *line,
+                 struct row *row, struct error *error)
+{
+    if (!check_line(session, indicator, line, error))
+        return false;
+    fill(session, indicator, line, row);
+    return rows_prepare(session, row, indicator->id, error) && row_check(row, error);
+}
+
+bool measuring_make(struct session *session, struct id indicator, const struct quickline *line,
+                    struct row *row, struct error *error)
+{
+    struct row owner;
+    if (!record_get(session->db, ENTITY_INDICATOR, indicator, &owner, error))
+        return false;
+    bool made = make(session, &owner, line, row, error);
+    row_release(&owner);
+    return made;
+}
+
 bool measuring_log(struct session *session, struct id indicator, const struct quickline *line,
                    struct id *id, struct error *error)
 {
@@ -136,12 +156,7 @@ bool measuring_log(struct session *session, struct id indicator, const struct qu
         return false;
     struct row row;
     row_init(&row, ENTITY_MEASUREMENT);
-    bool done = check_line(session, &owner, line, error);
-    if (done) {
-        fill(session, &owner, line, &row);
-        done = rows_prepare(session, &row, indicator, error) && row_check(&row, error) &&
-               log_row(session, &owner, &row, error);
-    }
+    bool done = make(session, &owner, line, &row, error) && log_row(session, &owner, &row, error);
     if (done && id != NULL)
         *id = row.id;
     row_release(&row);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "making.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/text.h"
 #include "wijk/domain/problem.h"
@@ -49,19 +50,23 @@ static void release(struct named *named)
 
 /* A person goes before a partner, unless only the partner is called exactly so. A person owns for
  * the partner the person works for. */
-static void set_owner(struct row *problem, const struct row *person, const struct row *partner,
+static void set_owner(struct row *row, const struct row *person, const struct row *partner,
                       bool partner_only)
 {
+    bool problem = row->entity->kind == ENTITY_PROBLEM;
+    const char *by_person = problem ? "owner_person" : "person";
+    const char *by_partner = problem ? "owner" : "partner";
     if (person->entity != NULL && !partner_only) {
-        row_set(problem, "owner_person", value_id(person->id));
-        row_set(problem, "owner", value_id(row_reference(person, "partner")));
+        row_set(row, by_person, value_id(person->id));
+        row_set(row, by_partner, value_id(row_reference(person, "partner")));
     } else {
-        row_set(problem, "owner", value_id(partner->id));
+        row_set(row, by_person, value_none());
+        row_set(row, by_partner, value_id(partner->id));
     }
 }
 
-static bool find_owner(struct session *session, const char *name, struct row *problem,
-                       struct buffer *unresolved, struct error *error)
+bool problems_find_owner(struct session *session, const char *name, struct row *problem,
+                         struct buffer *unresolved, struct error *error)
 {
     struct named person = {.exact = false}, partner = person;
     bool read = find_named(session, ENTITY_PERSON, name, &person, error) &&
@@ -127,6 +132,20 @@ static bool about_effort(struct session *session, struct id id, struct row *prob
            (id_is_none(heaviest.goal) || about_goal(session, heaviest.goal, problem, error));
 }
 
+/* What another problem is about. */
+static bool about_problem(struct session *session, struct id id, struct row *problem,
+                          struct error *error)
+{
+    static const char *const columns[] = {"theme", "goal", "effort", "agreement"};
+    struct row other;
+    if (!record_get(session->db, ENTITY_PROBLEM, id, &other, error))
+        return false;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        row_set(problem, columns[i], value_id(row_reference(&other, columns[i])));
+    row_release(&other);
+    return true;
+}
+
 /* From a part to what it is part of: a measurement to its indicator, a milestone to its effort. */
 static bool climb(struct session *session, struct record_at *at, struct error *error)
 {
@@ -165,6 +184,8 @@ static bool set_about(struct session *session, struct record_at at, struct row *
             return true;
         case ENTITY_PROGRAMME:
             return true;
+        case ENTITY_PROBLEM:
+            return about_problem(session, at.id, problem, error);
         default:
             if (!climb(session, &at, error))
                 return false;
@@ -237,24 +258,30 @@ static bool add_problem(struct session *session, struct row *problem, const char
     return added;
 }
 
-bool problems_flag(struct session *session, const struct problem_request *request, struct id *id,
-                   struct buffer *unresolved, struct error *error)
+bool problems_make(struct session *session, const struct problem_request *request,
+                   struct row *problem, struct buffer *unresolved, struct error *error)
 {
     const struct quickline *line = request->line;
     struct record_at at = {request->kind, request->about};
-    if (!session_writable(session, error) || !check_line(line, error))
-        return false;
     if (line->about.length > 0 &&
         !rows_find_code(session, line->about.bytes, &at.kind, &at.id, error))
         return false;
+    fill(line, problem);
+    return find_programme(session, at, problem, error) && set_about(session, at, problem, error) &&
+           find_raiser(session, problem, error) &&
+           (line->owner.length == 0 ||
+            problems_find_owner(session, line->owner.bytes, problem, unresolved, error));
+}
+
+bool problems_flag(struct session *session, const struct problem_request *request, struct id *id,
+                   struct buffer *unresolved, struct error *error)
+{
     struct row problem;
     struct buffer unknown = BUFFER_EMPTY;
+    if (!session_writable(session, error) || !check_line(request->line, error))
+        return false;
     row_init(&problem, ENTITY_PROBLEM);
-    fill(line, &problem);
-    bool done = find_programme(session, at, &problem, error) &&
-                set_about(session, at, &problem, error) && find_raiser(session, &problem, error) &&
-                (line->owner.length == 0 ||
-                 find_owner(session, line->owner.bytes, &problem, &unknown, error)) &&
+    bool done = problems_make(session, request, &problem, &unknown, error) &&
                 add_problem(session, &problem, unknown.bytes, error);
     if (done)
         *id = problem.id;

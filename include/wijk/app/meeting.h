@@ -104,10 +104,13 @@ void meeting_title(struct session *session, const struct row *meeting, struct bu
 
 /* ---- which meeting ---- */
 
-/* The running meeting of the session's programme, else the one held last (closed), else the next
- * one: what a command without a number means. ERROR_NOT_FOUND when there is none. */
-bool meeting_current(struct session *session, struct id *meeting, struct error *error) MUST_USE;
-/* By number ("14"), a date, or UUID; "" is meeting_current. */
+/* What a command without a number means. To keep: the running one, else one of today, else the one
+ * made last that is not closed, else as to read. To read: the running one, else the one closed
+ * last, else the one made last. Of the session's programme. ERROR_NOT_FOUND: there is none. */
+enum meeting_purpose { MEETING_TO_KEEP, MEETING_TO_READ };
+bool meeting_current(struct session *session, enum meeting_purpose purpose, struct id *meeting,
+                     struct error *error) MUST_USE;
+/* By number ("14"), date ("25-11-2009") or UUID. */
 bool meeting_find(struct session *session, const char *typed, struct id *meeting,
                   struct error *error) MUST_USE;
 /* The next one to be kept: running, else the first that is neither closed nor past; none id: there
