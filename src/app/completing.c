@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "completing_internal.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/vector.h"
@@ -23,7 +24,7 @@ struct typed_name {
 
 struct looking {
     struct session *session;
-    VECTOR(struct completing_item) found;
+    struct completing_found found;
     VECTOR(struct typed_name) names; /* by row */
 };
 
@@ -257,6 +258,11 @@ static bool judge_indicator(struct looking *looking, const struct row *row, stru
 
 /* ---- looking ---- */
 
+static bool judge_action(struct looking *looking, const struct row *row, struct error *error)
+{
+    return completing_action(looking->session, row, &looking->found, error);
+}
+
 /* What a row of a kind can lack. */
 static const struct {
     enum entity_kind kind;
@@ -264,7 +270,7 @@ static const struct {
 } judges[] = {
     {ENTITY_GOAL, judge_light},          {ENTITY_EFFORT, judge_light},
     {ENTITY_PROBLEM, judge_problem},     {ENTITY_MEASUREMENT, judge_measurement},
-    {ENTITY_INDICATOR, judge_indicator},
+    {ENTITY_INDICATOR, judge_indicator}, {ENTITY_ACTION, judge_action},
 };
 
 static bool judge(void *context, const struct row *row, struct error *error)
@@ -322,6 +328,7 @@ static bool look_everywhere(struct looking *looking, struct error *error)
            look_for_efforts(looking, error) &&
            noticed_problems(looking->session->db, looking->session->programme, collect_problem,
                             looking, error) &&
+           look_for(looking, ENTITY_ACTION, "status", "open", error) &&
            look_for(looking, ENTITY_INDICATOR, "source", NULL, error);
 }
 
@@ -370,10 +377,9 @@ void completing_labels(const struct completing_item *item, struct buffer *out)
 {
     static const struct {
         const char *column, *word;
-    } words[] = {{"cause", N_("cause")},
-                 {"consequence", N_("consequence")},
-                 {"correction", N_("correction")},
-                 {"owner", N_("owner")},
+    } words[] = {{"cause", N_("cause")},           {"consequence", N_("consequence")},
+                 {"correction", N_("correction")}, {"owner", N_("owner")},
+                 {"person", N_("owner")},          {"due", N_("date")},
                  {"source", N_("source")}};
     for (int i = 0; i < item->field_count; i++)
         for (size_t w = 0; w < sizeof words / sizeof *words; w++)

@@ -101,13 +101,13 @@ static bool fill_person(struct session *session, const struct row *attendance,
 {
     struct row row;
     struct buffer partner = BUFFER_EMPTY, replacement = BUFFER_EMPTY;
-    *person = (struct meeting_person){
-        .id = attendance->id,
-        .person = row_reference(attendance, "person"),
-        .presence = meeting_presence_of(row_text(attendance, "state")),
-        .replaced_by = row_reference(attendance, "replaced_by"),
-        .arrived_at = meeting_moment(attendance, "arrived_at"),
-        .left_at = meeting_moment(attendance, "left_at")};
+    *person =
+        (struct meeting_person){.id = attendance->id,
+                                .person = row_reference(attendance, "person"),
+                                .presence = meeting_presence_of(row_text(attendance, "state")),
+                                .replaced_by = row_reference(attendance, "replaced_by"),
+                                .arrived_at = meeting_moment(attendance, "arrived_at"),
+                                .left_at = meeting_moment(attendance, "left_at")};
     if (!record_get(session->db, ENTITY_PERSON, person->person, &row, error))
         return false;
     person->gone = row.deleted;
@@ -125,8 +125,8 @@ static bool fill_person(struct session *session, const struct row *attendance,
 
 static bool is_here(const struct meeting_person *person)
 {
-    return person->left_at == 0 && (person->presence == PRESENCE_PRESENT ||
-                                    person->presence == PRESENCE_REPLACED);
+    return person->left_at == 0 &&
+           (person->presence == PRESENCE_PRESENT || person->presence == PRESENCE_REPLACED);
 }
 
 static bool load_people(struct session *session, struct meeting_view *view, struct error *error)
@@ -189,8 +189,7 @@ bool meeting_load(struct session *session, struct id meeting, struct meeting_vie
 {
     *view = (struct meeting_view){.now = MEETING_NO_ITEM};
     bool held = db_hold(session->db);
-    bool good =
-        meeting_get(session, meeting, &view->meeting, error) && load(session, view, error);
+    bool good = meeting_get(session, meeting, &view->meeting, error) && load(session, view, error);
     db_let_go(session->db, held);
     if (!good)
         meeting_view_release(view);

@@ -32,11 +32,9 @@ static int64_t late(const struct attending *attending, const struct row *before,
                     enum meeting_presence presence)
 {
     int64_t started = meeting_moment(&attending->meeting, "started_at");
-    enum meeting_presence was = before == NULL
-                                    ? PRESENCE_ABSENT
-                                    : meeting_presence_of(row_text(before, "state"));
-    bool running =
-        meeting_status_of(row_text(&attending->meeting, "status")) == MEETING_RUNNING;
+    enum meeting_presence was =
+        before == NULL ? PRESENCE_ABSENT : meeting_presence_of(row_text(before, "state"));
+    bool running = meeting_status_of(row_text(&attending->meeting, "status")) == MEETING_RUNNING;
     return running && is_here(presence) && !is_here(was) &&
                    meeting_minutes(started, attending->now) >= ON_TIME_MINUTES
                ? attending->now
@@ -50,8 +48,7 @@ static void fill(const struct attending *attending, struct row *row,
         request->arrived_at != 0 ? request->arrived_at : late(attending, before, request->presence);
     row_set(row, "state", value_text(meeting_presence_value(request->presence)));
     row_set(row, "replaced_by",
-            request->presence == PRESENCE_REPLACED ? value_id(request->replaced_by)
-                                                   : value_none());
+            request->presence == PRESENCE_REPLACED ? value_id(request->replaced_by) : value_none());
     if (request->clear_times || !is_here(request->presence)) {
         row_set(row, "arrived_at", value_none());
         row_set(row, "left_at", value_none());

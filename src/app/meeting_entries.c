@@ -109,9 +109,8 @@ static bool describe_measurement(struct loading *loading, struct meeting_entry *
         buffer_add_text(&found, row_text(made, "words"));
     else
         buffer_add_text(
-            &found,
-            field_choice_label(&made->entity->fields[entity_field(made->entity, "status")],
-                               row_text(made, "status")));
+            &found, field_choice_label(&made->entity->fields[entity_field(made->entity, "status")],
+                                       row_text(made, "status")));
     date_format(&day, row_date(made, "taken_on"), DATE_SHORT, language_now());
     buffer_format(&text, _("%s on %s"), found.bytes, day.bytes);
     entry->text = buffer_detach(&text);

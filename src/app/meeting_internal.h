@@ -42,8 +42,8 @@ bool meeting_get(struct session *session, struct id meeting, struct row *row,
 bool meeting_item_get(struct session *session, struct id item, struct row *row,
                       struct error *error) MUST_USE;
 /* Both of an item. */
-bool meeting_item_both(struct session *session, struct id id, struct row *item,
-                       struct row *meeting, struct error *error) MUST_USE;
+bool meeting_item_both(struct session *session, struct id id, struct row *item, struct row *meeting,
+                       struct error *error) MUST_USE;
 
 /* 0 when the column holds no moment. */
 int64_t meeting_moment(const struct row *row, const char *column);

@@ -17,8 +17,7 @@ struct accepting {
 static bool check(struct accepting *accepting, struct error *error)
 {
     const struct quickline *line = accepting->reading.line;
-    enum meeting_status status =
-        meeting_status_of(row_text(&accepting->reading.meeting, "status"));
+    enum meeting_status status = meeting_status_of(row_text(&accepting->reading.meeting, "status"));
     if (!meeting_check_open(status, error))
         return false;
     if (line->empty)
@@ -56,8 +55,7 @@ static bool add_entry(struct accepting *accepting, struct error *error)
     row_init(entry, ENTITY_ENTRY);
     entry->id = id_new();
     row_set(entry, "agenda_item", value_id(reading->item->id));
-    row_set(entry, "at",
-            meeting_moment_value(meeting_line_moment(&last, moment_now(), entry->id)));
+    row_set(entry, "at", meeting_moment_value(meeting_line_moment(&last, moment_now(), entry->id)));
     row_set(entry, "kind", value_text(quickline_word(reading->line->kind)));
     row_set(entry, "text", value_text(accepting->made.text.bytes));
     if (row->entity != NULL) {
@@ -93,11 +91,11 @@ static bool make(struct accepting *accepting, struct error *error)
 static void tell(const struct accepting *accepting, struct meeting_made *made)
 {
     const struct row *row = &accepting->made.row;
-    *made = (struct meeting_made){.entry = accepting->entry.id,
-                                  .kind = accepting->reading.line->kind,
-                                  .made_kind = row->entity == NULL ? ENTITY_NONE
-                                                                   : row->entity->kind,
-                                  .made = row->id};
+    *made =
+        (struct meeting_made){.entry = accepting->entry.id,
+                              .kind = accepting->reading.line->kind,
+                              .made_kind = row->entity == NULL ? ENTITY_NONE : row->entity->kind,
+                              .made = row->id};
     snprintf(made->name, sizeof made->name, "%s", accepting->made.unknown.bytes);
 }
 

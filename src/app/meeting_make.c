@@ -46,8 +46,8 @@ static bool set_owner(struct line_reading *reading, struct row *row, struct line
                       struct error *error)
 {
     const struct quickline *line = reading->line;
-    return line->owner.length == 0 || problems_find_owner(reading->session, line->owner.bytes, row,
-                                                          &made->unknown, error);
+    return line->owner.length == 0 ||
+           problems_find_owner(reading->session, line->owner.bytes, row, &made->unknown, error);
 }
 
 static bool make_problem(struct line_reading *reading, struct line_made *made, struct error *error)
@@ -243,9 +243,8 @@ void line_label(const struct line_reading *reading, const struct line_made *made
 {
     struct buffer words = BUFFER_EMPTY, cut = BUFFER_EMPTY;
     const struct row *row = &made->row;
-    const char *code = row->entity == NULL || row->entity->code == NULL
-                           ? NULL
-                           : row_text(row, row->entity->code);
+    const char *code =
+        row->entity == NULL || row->entity->code == NULL ? NULL : row_text(row, row->entity->code);
     if (code != NULL)
         buffer_format(&words, "%s ", code);
     buffer_add_text(&words, made->text.bytes);

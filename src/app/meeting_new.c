@@ -73,9 +73,9 @@ static bool fill(struct making *making, struct error *error)
     row_set(row, "kind", value_text(request->kind == NULL ? "steering group" : request->kind));
     row_set(row, "theme", value_id(request->theme));
     row_set(row, "starts", meeting_moment_value(request->starts));
-    row_set(row, "ends",
-            meeting_moment_value(request->ends == 0 ? request->starts + USUAL_LENGTH
-                                                    : request->ends));
+    row_set(
+        row, "ends",
+        meeting_moment_value(request->ends == 0 ? request->starts + USUAL_LENGTH : request->ends));
     row_set(row, "place", value_text(request->place));
     return give_number(making, error);
 }
@@ -206,9 +206,9 @@ bool meeting_announce(struct session *session, struct id meeting, struct error *
     draft_init(&draft, label.bytes);
     draft_set(&draft, ENTITY_MEETING, meeting, "status",
               value_text(meeting_status_value(MEETING_OPEN)));
-    bool done = meeting_check_status(meeting_status_of(row_text(&row, "status")), MEETING_OPEN,
-                                     error) &&
-                meeting_commit(session, meeting, &draft, error);
+    bool done =
+        meeting_check_status(meeting_status_of(row_text(&row, "status")), MEETING_OPEN, error) &&
+        meeting_commit(session, meeting, &draft, error);
     draft_release(&draft);
     buffer_release(&label);
     row_release(&row);

@@ -53,8 +53,7 @@ static bool add_last(struct proposing *proposing, struct error *error)
         return false;
     buffer_format(&title, _("Minutes of %s"), day.bytes);
     buffer_add_text(&reason, _("to be adopted"));
-    struct meeting_proposal *proposal =
-        proposing_add(proposing, SUBJECT_MINUTES, &title, &reason);
+    struct meeting_proposal *proposal = proposing_add(proposing, SUBJECT_MINUTES, &title, &reason);
     proposal->kind = "decide";
     proposal->about_kind = ENTITY_MEETING;
     proposal->about = proposing->last;
@@ -82,20 +81,18 @@ static bool add_actions(struct proposing *proposing, struct error *error)
     struct query query;
     query_init(&query, ENTITY_ACTION);
     query.programme = proposing->programme;
-    bool read =
-        query_add(&query, "status", QUERY_EQUAL, value_text("open"), error) &&
-        record_each(proposing->session->db, &query, count_action, &counting, error);
+    bool read = query_add(&query, "status", QUERY_EQUAL, value_text("open"), error) &&
+                record_each(proposing->session->db, &query, count_action, &counting, error);
     query_release(&query);
     if (!read || counting.open == 0)
         return read;
     struct buffer title = BUFFER_EMPTY, reason = BUFFER_EMPTY;
     buffer_add_text(&title, _("Actions"));
-    buffer_format(&reason,
-                  ngettext("%ld open, %ld overdue", "%ld open, %ld overdue",
-                           (unsigned long)counting.open),
-                  counting.open, counting.overdue);
-    struct meeting_proposal *proposal =
-        proposing_add(proposing, SUBJECT_ACTIONS, &title, &reason);
+    buffer_format(
+        &reason,
+        ngettext("%ld open, %ld overdue", "%ld open, %ld overdue", (unsigned long)counting.open),
+        counting.open, counting.overdue);
+    struct meeting_proposal *proposal = proposing_add(proposing, SUBJECT_ACTIONS, &title, &reason);
     proposal->minutes = meeting_planned_minutes(SUBJECT_ACTIONS, counting.open);
     return true;
 }
@@ -115,10 +112,9 @@ static bool add_decisions(struct proposing *proposing, struct error *error)
     if (read && decisions.list.count > 0) {
         struct buffer title = BUFFER_EMPTY, reason = BUFFER_EMPTY;
         buffer_add_text(&title, _("Decisions of last time"));
-        buffer_format(&reason,
-                      ngettext("%zu decision", "%zu decisions",
-                               (unsigned long)decisions.list.count),
-                      decisions.list.count);
+        buffer_format(
+            &reason, ngettext("%zu decision", "%zu decisions", (unsigned long)decisions.list.count),
+            decisions.list.count);
         struct meeting_proposal *proposal =
             proposing_add(proposing, SUBJECT_DECISIONS, &title, &reason);
         proposal->kind = "inform";
@@ -155,8 +151,8 @@ static bool find_last(struct proposing *proposing, struct error *error)
     query.descending = true;
     bool good =
         query_add(&query, "status", QUERY_EQUAL, value_text("closed"), error) &&
-        query_add(&query, "starts", QUERY_LESS,
-                  value_text(row_text(proposing->meeting, "starts")), error) &&
+        query_add(&query, "starts", QUERY_LESS, value_text(row_text(proposing->meeting, "starts")),
+                  error) &&
         query_add(&query, "kind", QUERY_EQUAL, value_text(row_text(proposing->meeting, "kind")),
                   error) &&
         (id_is_none(theme) || query_add(&query, "theme", QUERY_EQUAL, value_id(theme), error));

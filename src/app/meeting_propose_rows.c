@@ -11,6 +11,7 @@
 #include "wijk/domain/problem.h"
 
 #define AGREEMENT_DAYS 56 /* due so soon is talked about */
+#define OWN_ITEMS 3       /* late milestones with an item of their own */
 #define LISTED 6          /* codes named in the reason of the figures */
 
 static void about(struct meeting_proposal *proposal, enum entity_kind kind, struct id id)
@@ -99,8 +100,7 @@ static void add_problem(struct proposing *proposing, const struct row *problem)
         buffer_format(&reason, _("%s, past its date"), word);
     else
         buffer_add_text(&reason, word);
-    struct meeting_proposal *proposal =
-        proposing_add(proposing, SUBJECT_PROBLEM, &title, &reason);
+    struct meeting_proposal *proposal = proposing_add(proposing, SUBJECT_PROBLEM, &title, &reason);
     proposal->minutes = meeting_planned_minutes(SUBJECT_PROBLEM, severity);
     about(proposal, ENTITY_PROBLEM, problem->id);
 }
@@ -177,18 +177,42 @@ static void add_problems(struct proposing *proposing, struct meeting_rows *probl
 
 /* ---- milestones and figures ---- */
 
+/* The milestone's own title behind the code of its effort. */
+static void add_late_one(struct proposing *proposing, const struct signal *signal)
+{
+    struct buffer title = BUFFER_EMPTY, reason = BUFFER_EMPTY, name = BUFFER_EMPTY;
+    rows_name(proposing->session, ENTITY_MILESTONE, signal->about, &name);
+    title_of(signal->code, name.bytes, &title);
+    buffer_add_text(&reason, signal->reason);
+    about(proposing_add(proposing, SUBJECT_MILESTONE, &title, &reason), ENTITY_MILESTONE,
+          signal->about);
+    buffer_release(&name);
+}
+
+/* The latest of them have an item each; the others share one. */
 static void add_late(struct proposing *proposing, const struct signals *signals)
 {
+    struct buffer title = BUFFER_EMPTY, reason = BUFFER_EMPTY;
+    size_t late = 0;
     for (size_t i = 0; i < signals->count; i++) {
         const struct signal *signal = &signals->items[i];
         if (signal->kind != SIGNAL_LATE)
             continue;
-        struct buffer title = BUFFER_EMPTY, reason = BUFFER_EMPTY;
-        title_of(signal->code, signal->title, &title);
-        buffer_add_text(&reason, signal->reason);
-        about(proposing_add(proposing, SUBJECT_MILESTONE, &title, &reason), ENTITY_MILESTONE,
-              signal->about);
+        if (late < OWN_ITEMS)
+            add_late_one(proposing, signal);
+        else if (late < OWN_ITEMS + LISTED)
+            buffer_format(&reason, "%s%s", late == OWN_ITEMS ? "" : ", ", signal->code);
+        else if (late == OWN_ITEMS + LISTED)
+            buffer_add_text(&reason, " \u2026");
+        late++;
     }
+    if (late <= OWN_ITEMS)
+        return;
+    buffer_format(&title,
+                  ngettext("%zu other late milestone", "%zu other late milestones",
+                           (unsigned long)(late - OWN_ITEMS)),
+                  late - OWN_ITEMS);
+    proposing_add(proposing, SUBJECT_MILESTONE, &title, &reason)->minutes = 10;
 }
 
 /* One item for all of them: they are asked for, not talked about. */

@@ -25,8 +25,8 @@ static const struct row *other_business(const struct meeting_rows *items)
 static bool choose_item(struct line_reading *reading, struct id wanted, struct error *error)
 {
     size_t now = meeting_now(&reading->items);
-    reading->item = now == MEETING_NO_ITEM ? other_business(&reading->items)
-                                           : &reading->items.list.items[now];
+    reading->item =
+        now == MEETING_NO_ITEM ? other_business(&reading->items) : &reading->items.list.items[now];
     if (id_is_none(wanted))
         return true;
     for (size_t i = 0; i < reading->items.list.count; i++) {
@@ -166,10 +166,10 @@ static bool measure_of(struct line_reading *reading, struct error *error)
     if (!record_get(reading->session->db, ENTITY_INDICATOR, reading->indicator, &indicator, error))
         return false;
     const char *kind = row_text(&indicator, "kind");
-    reading->context.measure = kind == NULL                   ? QUICKLINE_ANY
-                               : strcmp(kind, "yes/no") == 0  ? QUICKLINE_YES_NO
-                               : strcmp(kind, "words") == 0   ? QUICKLINE_WORDS
-                                                              : QUICKLINE_NUMBER;
+    reading->context.measure = kind == NULL                  ? QUICKLINE_ANY
+                               : strcmp(kind, "yes/no") == 0 ? QUICKLINE_YES_NO
+                               : strcmp(kind, "words") == 0  ? QUICKLINE_WORDS
+                                                             : QUICKLINE_NUMBER;
     reading->about = (struct record_at){ENTITY_INDICATOR, reading->indicator};
     row_release(&indicator);
     return true;

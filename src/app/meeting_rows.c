@@ -183,8 +183,8 @@ size_t meeting_now(const struct meeting_rows *items)
     for (size_t i = 0; i < items->list.count; i++) {
         const struct row *item = &items->list.items[i];
         if (meeting_item_of(row_text(item, "status")) == ITEM_NOW &&
-            (now == MEETING_NO_ITEM || meeting_moment(item, "since") >
-                                           meeting_moment(&items->list.items[now], "since")))
+            (now == MEETING_NO_ITEM ||
+             meeting_moment(item, "since") > meeting_moment(&items->list.items[now], "since")))
             now = i;
     }
     return now;

@@ -60,9 +60,9 @@ bool meeting_start(struct session *session, struct id meeting, struct error *err
         return false;
     meeting_label(session, &row, _("started"), &label);
     draft_init(&draft, label.bytes);
-    bool done = meeting_check_status(meeting_status_of(row_text(&row, "status")), MEETING_RUNNING,
-                                     error) &&
-                check_other(session, &row, error) && begin(session, &row, &draft, error);
+    bool done =
+        meeting_check_status(meeting_status_of(row_text(&row, "status")), MEETING_RUNNING, error) &&
+        check_other(session, &row, error) && begin(session, &row, &draft, error);
     draft_release(&draft);
     buffer_release(&label);
     row_release(&row);

@@ -196,8 +196,7 @@ static bool same_kind(struct query *query, const struct row *meeting, struct err
     struct id theme = row_reference(meeting, "theme");
     return query_add(query, "kind", QUERY_EQUAL, value_text(row_text(meeting, "kind")), error) &&
            query_add(query, "starts", QUERY_LESS, value_text(row_text(meeting, "starts")), error) &&
-           (id_is_none(theme) ||
-            query_add(query, "theme", QUERY_EQUAL, value_id(theme), error));
+           (id_is_none(theme) || query_add(query, "theme", QUERY_EQUAL, value_id(theme), error));
 }
 
 static bool last_before(struct session *session, const struct row *meeting, struct id *last,

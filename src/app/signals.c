@@ -243,6 +243,7 @@ bool signals_collect(struct session *session, const struct standing *standing,
     collect_indicators(&collecting);
     collect_goals(&collecting);
     bool good = collect_problems(&collecting, error) && collecting_efforts(&collecting, error) &&
+                collecting_actions(&collecting, error) &&
                 collecting_elsewhere(&collecting, error) &&
                 collecting_agreements(&collecting, error) &&
                 hide_asides(&collecting, &signals->aside, error);

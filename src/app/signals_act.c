@@ -7,6 +7,14 @@
 #include "wijk/base/text.h"
 #include "wijk/store/record.h"
 
+/* What an action is about, when that is a goal or an effort. */
+static void fill_about_action(const struct row *action, struct row *problem)
+{
+    const char *table = row_text(action, "entity");
+    if (table != NULL && (strcmp(table, "effort") == 0 || strcmp(table, "goal") == 0))
+        row_set(problem, table, value_id(row_reference(action, "row")));
+}
+
 /* The goal or effort that the problem is about: the row itself, or what it is part of. */
 static bool fill_about(struct session *session, const struct signal *signal, struct row *problem,
                        struct error *error)
@@ -31,6 +39,9 @@ static bool fill_about(struct session *session, const struct signal *signal, str
     case ENTITY_AGREEMENT:
         row_set(problem, "agreement", value_id(row.id));
         row_set(problem, "theme", value_id(row_reference(&row, "theme")));
+        break;
+    case ENTITY_ACTION:
+        fill_about_action(&row, problem);
         break;
     default:
         break;

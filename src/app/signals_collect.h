@@ -35,6 +35,9 @@ bool collecting_elsewhere(struct collecting *collecting, struct error *error) MU
 /* Agreements of the charter. */
 bool collecting_agreements(struct collecting *collecting, struct error *error) MUST_USE;
 
+/* Actions that were carried over too often. */
+bool collecting_actions(struct collecting *collecting, struct error *error) MUST_USE;
+
 /* The signals of what is read already. */
 bool signals_collect(struct session *session, const struct standing *standing,
                      struct signals *signals, struct error *error) MUST_USE;

@@ -60,6 +60,12 @@ enum cli_option {
     CLI_OUTCOME,
     CLI_REASON,
     CLI_NATIONAL,
+    CLI_MEETING,
+    CLI_ITEM,
+    CLI_BACK,
+    CLI_AT,
+    CLI_PLACE,
+    CLI_THEME,
     CLI_MAN,
     CLI_COMPLETE,
     CLI_OPTIONS
@@ -97,6 +103,15 @@ struct command {
     int least, most; /* arguments; -1: any number */
     bool (*run)(struct cli *cli, struct error *error);
 };
+
+/* One of the words behind a command that does several things: its name, what follows it and what
+ * it does, not yet translated. */
+struct verb_line {
+    const char *name, *arguments, *help;
+};
+/* The words behind a command, from 0; NULL: there are no more, or none at all. */
+const struct verb_line *command_verb(const struct command *command, size_t index);
+const struct verb_line *meeting_verb_at(size_t index);
 
 size_t command_count(void);
 const struct command *command_at(size_t index);
@@ -200,6 +215,7 @@ bool run_decide(struct cli *cli, struct error *error);
 bool run_handback(struct cli *cli, struct error *error);
 bool run_merge(struct cli *cli, struct error *error);
 bool run_money(struct cli *cli, struct error *error);
+bool run_meeting(struct cli *cli, struct error *error);
 bool run_search(struct cli *cli, struct error *error);
 bool run_history(struct cli *cli, struct error *error);
 bool run_undo(struct cli *cli, struct error *error);

@@ -10,6 +10,9 @@
 #define BARE COMMAND_BARE
 #define FIGURE (TAKES(CLI_ON) | TAKES(CLI_SOURCE) | TAKES(CLI_NOTE) | TAKES(CLI_STATUS))
 #define PUBLISHED (TAKES(CLI_AREAS) | TAKES(CLI_YEAR) | TAKES(CLI_REGION) | TAKES(CLI_VALUE))
+#define MEETING                                                                                    \
+    (TAKES(CLI_MEETING) | TAKES(CLI_ITEM) | TAKES(CLI_BACK) | TAKES(CLI_AT) | TAKES(CLI_ON) |      \
+     TAKES(CLI_PLACE) | TAKES(CLI_THEME))
 #define LISTING (TAKES(CLI_WHERE) | TAKES(CLI_SORT))
 
 /* clang-format off */
@@ -50,6 +53,8 @@ static const struct command commands[] = {
      READS | JSON, TAKES(CLI_YEAR) | TAKES(CLI_NATIONAL), 0, 1, run_money},
     {"charter", N_("[list|matrix|gaps|blockers|sheet CODE|link CODE ROW|unlink CODE ROW]"), N_("Prints the agreements of the charter: in a list, by neighbourhood, what is missing, what is in the way, or one on a sheet; or links one to an area, goal or effort."),
      CHANGES | JSON, TAKES(CLI_WHERE), 0, 3, run_charter},
+    {"meeting", N_("VERB …"), N_("Plans, keeps and closes meetings, and lists decisions and actions."),
+     CHANGES | JSON, MEETING | LISTING, 1, -1, run_meeting},
     {"search", N_("WORDS"), N_("Searches every text for words and beginnings of words."),
      READS | JSON, 0, 1, -1, run_search},
     {"history", N_("[CODE]"), N_("Prints who changed what and when, of one row or of everything."),
@@ -98,4 +103,9 @@ const struct command *command_named(const char *name)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     return NULL;
+}
+
+const struct verb_line *command_verb(const struct command *command, size_t index)
+{
+    return strcmp(command->name, "meeting") == 0 ? meeting_verb_at(index) : NULL;
 }

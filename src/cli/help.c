@@ -85,11 +85,33 @@ static void help_all(struct cli *cli)
     buffer_add_byte(&cli->out, '\n');
 }
 
+static void print_verbs(struct cli *cli, const struct command *command)
+{
+    struct table table;
+    const struct verb_line *verb;
+    buffer_add_byte(&cli->out, '\n');
+    table_init(&table, cli);
+    table.indent = 2;
+    table_column(&table, _("Verb"), false);
+    table_column(&table, "", false);
+    for (size_t i = 0; (verb = command_verb(command, i)) != NULL; i++) {
+        struct buffer name = BUFFER_EMPTY;
+        buffer_format(&name, "%s %s", verb->name,
+                      *verb->arguments == '\0' ? "" : _(verb->arguments));
+        table_cell(&table, name.bytes);
+        table_cell(&table, _(verb->help));
+        buffer_release(&name);
+    }
+    table_end(&table);
+}
+
 static void help_command(struct cli *cli, const struct command *command)
 {
     struct buffer synopsis = BUFFER_EMPTY;
     help_synopsis(command, &synopsis);
     cli_line(cli, "%s\n\n%s", synopsis.bytes, _(command->help));
+    if (command_verb(command, 0) != NULL)
+        print_verbs(cli, command);
     if (command->takes != 0 || (command->flags & COMMAND_JSON) != 0) {
         buffer_add_byte(&cli->out, '\n');
         print_options(cli, command);

@@ -51,6 +51,18 @@ static void term(struct buffer *out, const char *name, const char *meaning)
 
 /* ---- sections ---- */
 
+static void verbs(struct buffer *out, const struct command *command)
+{
+    const struct verb_line *verb;
+    for (size_t i = 0; (verb = command_verb(command, i)) != NULL; i++) {
+        struct buffer name = BUFFER_EMPTY;
+        buffer_format(&name, "wijk %s %s %s", command->name, verb->name,
+                      *verb->arguments == '\0' ? "" : _(verb->arguments));
+        term(out, name.bytes, _(verb->help));
+        buffer_release(&name);
+    }
+}
+
 static void commands(struct buffer *out)
 {
     section(out, _("COMMANDS"));
@@ -58,6 +70,7 @@ static void commands(struct buffer *out)
         struct buffer synopsis = BUFFER_EMPTY;
         help_synopsis(command_at(i), &synopsis);
         term(out, synopsis.bytes, _(command_at(i)->help));
+        verbs(out, command_at(i));
         buffer_release(&synopsis);
     }
 }
@@ -208,6 +221,8 @@ static void complete_command(struct buffer *out, const struct command *command)
             buffer_format(out, "%s %s\n", command->name, entities[i].table);
     if (strstr(command->arguments, "|all") != NULL)
         buffer_format(out, "%s all\n", command->name);
+    for (size_t i = 0; command_verb(command, i) != NULL; i++)
+        buffer_format(out, "%s %s\n", command->name, command_verb(command, i)->name);
     if (strcmp(command->name, "help") == 0)
         for (size_t i = 0; i < command_count(); i++)
             buffer_format(out, "%s %s\n", command->name, command_at(i)->name);

@@ -19,6 +19,7 @@ const struct statement_module statement_modules[] = {
     {"project_row", project_row_statements, &project_row_statement_count},
     {"reference", reference_statements, &reference_statement_count},
     {"search", search_statements, &search_statement_count},
+    {"since", since_statements, &since_statement_count},
     {"titles", titles_statements, &titles_statement_count},
     {"undo", undo_statements, &undo_statement_count},
     {NULL, NULL, NULL},

@@ -19,9 +19,12 @@
 
 enum completing_kind {
     COMPLETING_LIGHT,  /* a goal or effort is amber or red without cause, consequence, correction */
-    COMPLETING_OWNER,  /* an open problem that nobody owns */
+    COMPLETING_OWNER,  /* an open problem or action that nobody owns */
     COMPLETING_NAME,   /* the same, and a name was typed that is nobody known */
     COMPLETING_SOURCE, /* a measurement without a source, of an indicator without one */
+    COMPLETING_DUE,    /* an open action without a date */
+    COMPLETING_DATE,   /* a date that is hardly meant: past when it was typed, or years away */
+    COMPLETING_CAUSE,  /* a problem of a meeting without a cause */
     COMPLETING_COUNT
 };
 

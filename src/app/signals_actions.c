@@ -1,0 +1,26 @@
+/* Actions that were carried over from meeting to meeting. */
+#include "meeting_internal.h"
+#include "signals_collect.h"
+
+static bool collect_action(void *context, const struct row *action, struct error *error)
+{
+    (void)error;
+    struct collecting *collecting = context;
+    if (signal_carried(&collecting->call, row_integer(action, "carried", 0), &collecting->finding))
+        collecting_add(collecting, SIGNAL_CARRIED, action, action,
+                       row_reference(action, "partner"));
+    return true;
+}
+
+bool collecting_actions(struct collecting *collecting, struct error *error)
+{
+    struct query query;
+    query_init(&query, ENTITY_ACTION);
+    query.programme = collecting->session->programme;
+    bool read = query_add(&query, "status", QUERY_EQUAL, value_text("open"), error) &&
+                query_add(&query, "carried", QUERY_AT_LEAST,
+                          value_integer(collecting->limits.carried), error) &&
+                record_each(collecting->session->db, &query, collect_action, collecting, error);
+    query_release(&query);
+    return read;
+}

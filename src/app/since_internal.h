@@ -1,0 +1,29 @@
+/* What the files of "since the last meeting" share. For the app layer only. */
+#ifndef WIJK_SRC_APP_SINCE_INTERNAL_H
+#define WIJK_SRC_APP_SINCE_INTERNAL_H
+
+#include "standing.h"
+#include "wijk/app/actions.h"
+#include "wijk/base/vector.h"
+#include "wijk/store/since.h"
+
+struct since_taking {
+    struct session *session;
+    const struct standing *standing; /* as it is now; borrowed */
+    struct since *since;
+    struct since_asked asked;
+    VECTOR(struct since_line) lines;
+};
+
+/* A line with the row's code and name; NULL when enough are listed: it is only counted. */
+struct since_line *since_add(struct since_taking *taking, enum since_kind kind,
+                             enum entity_kind entity, struct id row);
+
+/* Goals whose light is another one than on the day of the meeting. */
+bool since_take_lights(struct since_taking *taking, struct error *error) MUST_USE;
+
+/* The same as since_load, of what is read already. */
+bool since_take(struct session *session, const struct standing *standing, struct since *since,
+                struct error *error) MUST_USE;
+
+#endif
