@@ -30,6 +30,12 @@ static void title_of(const char *code, const char *text, struct buffer *title)
 
 /* ---- goals ---- */
 
+/* What is judged already. */
+struct judged {
+    const struct standing *standing;
+    struct signals *signals;
+};
+
 /* The goal at which it goes wrong: not the one above it that is red only for that. */
 static bool has_red_child(const struct standing *standing, const struct standing_goal *goal)
 {
@@ -39,14 +45,26 @@ static bool has_red_child(const struct standing *standing, const struct standing
     return false;
 }
 
-static const char *reason_of(const struct standing *standing, const struct standing_goal *goal)
+/* What the signal of its worst indicator says. */
+static bool reason_of(struct proposing *proposing, struct judged *judged,
+                      const struct standing_goal *goal, struct buffer *reason, struct error *error)
 {
-    for (size_t i = goal->first_indicator; i != STANDING_NONE;
-         i = standing->indicators.items[i].next)
-        if (standing->indicators.items[i].light == LIGHT_RED &&
-            standing->indicators.items[i].reason != NULL)
-            return standing->indicators.items[i].reason;
-    return _(light_word(LIGHT_RED));
+    for (size_t s = 0; s < judged->signals->count; s++) {
+        struct signal *signal = &judged->signals->items[s];
+        if (signal->kind != SIGNAL_OFF_TRACK)
+            continue;
+        size_t place = standing_find(&judged->standing->indicator_places, signal->about);
+        if (place == STANDING_NONE ||
+            judged->standing->indicators.items[place].goal == STANDING_NONE ||
+            &judged->standing->goals.items[judged->standing->indicators.items[place].goal] != goal)
+            continue;
+        if (!signals_tell(proposing->session, signal, error))
+            return false;
+        buffer_add_text(reason, signal->reason);
+        return true;
+    }
+    buffer_add_text(reason, _(light_word(LIGHT_RED)));
+    return true;
 }
 
 static bool concerns(const struct proposing *proposing, struct id theme)
@@ -55,20 +73,23 @@ static bool concerns(const struct proposing *proposing, struct id theme)
     return id_is_none(wanted) || id_equal(wanted, theme);
 }
 
-static void add_goals(struct proposing *proposing, const struct standing *standing)
+static bool add_goals(struct proposing *proposing, struct judged *judged, struct error *error)
 {
-    for (size_t i = 0; i < standing->goals.count; i++) {
-        const struct standing_goal *goal = &standing->goals.items[i];
+    for (size_t i = 0; i < judged->standing->goals.count; i++) {
+        const struct standing_goal *goal = &judged->standing->goals.items[i];
         const char *level = row_text(&goal->row, "level");
-        if (goal->light != LIGHT_RED || has_red_child(standing, goal) ||
+        if (goal->light != LIGHT_RED || has_red_child(judged->standing, goal) ||
             (level != NULL && strcmp(level, "vision") == 0) ||
             !concerns(proposing, row_reference(&goal->row, "theme")))
             continue;
         struct buffer title = BUFFER_EMPTY, reason = BUFFER_EMPTY;
-        title_of(row_text(&goal->row, "code"), row_text(&goal->row, "statement"), &title);
-        buffer_add_text(&reason, reason_of(standing, goal));
+        rows_title(proposing->session, ENTITY_GOAL, goal->row.id, &title);
+        bool told = reason_of(proposing, judged, goal, &reason, error);
         about(proposing_add(proposing, SUBJECT_GOAL, &title, &reason), ENTITY_GOAL, goal->row.id);
+        if (!told)
+            return false;
     }
+    return true;
 }
 
 /* ---- problems and escalations ---- */
@@ -190,14 +211,16 @@ static void add_late_one(struct proposing *proposing, const struct signal *signa
 }
 
 /* The latest of them have an item each; the others share one. */
-static void add_late(struct proposing *proposing, const struct signals *signals)
+static bool add_late(struct proposing *proposing, struct signals *signals, struct error *error)
 {
     struct buffer title = BUFFER_EMPTY, reason = BUFFER_EMPTY;
     size_t late = 0;
     for (size_t i = 0; i < signals->count; i++) {
-        const struct signal *signal = &signals->items[i];
+        struct signal *signal = &signals->items[i];
         if (signal->kind != SIGNAL_LATE)
             continue;
+        if (late < OWN_ITEMS + LISTED && !signals_tell(proposing->session, signal, error))
+            return false;
         if (late < OWN_ITEMS)
             add_late_one(proposing, signal);
         else if (late < OWN_ITEMS + LISTED)
@@ -207,48 +230,51 @@ static void add_late(struct proposing *proposing, const struct signals *signals)
         late++;
     }
     if (late <= OWN_ITEMS)
-        return;
+        return true;
     buffer_format(&title,
                   ngettext("%zu other late milestone", "%zu other late milestones",
                            (unsigned long)(late - OWN_ITEMS)),
                   late - OWN_ITEMS);
     proposing_add(proposing, SUBJECT_MILESTONE, &title, &reason)->minutes = 10;
+    return true;
 }
 
 /* One item for all of them: they are asked for, not talked about. */
-static void add_figures(struct proposing *proposing, const struct signals *signals)
+static bool add_figures(struct proposing *proposing, struct signals *signals, struct error *error)
 {
     struct buffer title = BUFFER_EMPTY, reason = BUFFER_EMPTY;
     size_t due = 0;
     for (size_t i = 0; i < signals->count; i++) {
-        if (signals->items[i].kind != SIGNAL_NO_FIGURE)
+        struct signal *signal = &signals->items[i];
+        if (signal->kind != SIGNAL_NO_FIGURE)
             continue;
+        if (due < LISTED && !signals_tell(proposing->session, signal, error))
+            return false;
         if (due < LISTED)
-            buffer_format(&reason, "%s%s", due == 0 ? "" : ", ", signals->items[i].code);
+            buffer_format(&reason, "%s%s", due == 0 ? "" : ", ", signal->code);
         else if (due == LISTED)
             buffer_add_text(&reason, " \u2026");
         due++;
     }
     if (due == 0)
-        return;
+        return true;
     buffer_add_text(&title, _("Figures due"));
     proposing_add(proposing, SUBJECT_FIGURES, &title, &reason)->minutes =
         meeting_planned_minutes(SUBJECT_FIGURES, (int64_t)due);
+    return true;
 }
 
-static bool add_judged(struct proposing *proposing, const struct standing *standing,
-                       const struct signals *signals, struct error *error)
+static bool add_judged(struct proposing *proposing, struct judged *judged, struct error *error)
 {
     struct meeting_rows problems = {.list = {0}}, escalations = {.list = {0}};
     bool good = read_problems(proposing, &problems, error) &&
-                read_escalations(proposing, &escalations, error);
-    add_goals(proposing, standing);
+                read_escalations(proposing, &escalations, error) &&
+                add_goals(proposing, judged, error);
     add_problems(proposing, &problems, &escalations);
-    add_late(proposing, signals);
+    good = good && add_late(proposing, judged->signals, error);
     for (size_t i = 0; good && i < escalations.list.count; i++)
         good = add_escalation(proposing, &escalations.list.items[i], error);
-    if (good)
-        add_figures(proposing, signals);
+    good = good && add_figures(proposing, judged->signals, error);
     meeting_rows_release(&problems);
     meeting_rows_release(&escalations);
     return good;
@@ -261,11 +287,11 @@ bool proposing_judged(struct proposing *proposing, struct error *error)
     struct standing standing;
     struct signals signals;
     session->programme = proposing->programme;
-    bool good = standing_read(session, STANDING_REASONS, &standing, error);
+    bool good = standing_read(session, STANDING_STATES, &standing, error);
     if (good) {
         good = signals_collect(session, &standing, &signals, error);
         if (good) {
-            good = add_judged(proposing, &standing, &signals, error);
+            good = add_judged(proposing, &(struct judged){&standing, &signals}, error);
             signals_release(&signals);
         }
         standing_release(&standing);

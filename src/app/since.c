@@ -190,7 +190,7 @@ bool since_load(struct session *session, struct since *since, struct error *erro
 {
     struct standing standing;
     *since = (struct since){.day = DATE_NONE};
-    if (!standing_read(session, STANDING_LIGHTS, &standing, error))
+    if (!standing_read(session, STANDING_STATES, &standing, error))
         return false;
     bool good = since_take(session, &standing, since, error);
     standing_release(&standing);
