@@ -29,14 +29,14 @@ below_screens := app config store tui domain base
 below_cli := app config store domain base
 
 PACKAGES_base := libutf8proc libcmark-gfm
-PACKAGES_store := sqlite3 libsodium
+PACKAGES_store := sqlite3 libsodium zlib
 PACKAGES_config := libconfig
 PACKAGES_app := jansson
 PACKAGES_tui := ncursesw
 # Loaded at the moment it is needed and not linked: with what it needs itself it would double the time to start.
 PACKAGES_loaded := libical
 PACKAGES := $(foreach layer,$(LAYERS),$(PACKAGES_$(layer))) $(PACKAGES_loaded)
-DEBIAN_RUN := gcc make pkg-config gettext libutf8proc-dev libsqlite3-dev libsodium-dev libconfig-dev \
+DEBIAN_RUN := gcc make pkg-config gettext libutf8proc-dev libsqlite3-dev libsodium-dev libconfig-dev zlib1g-dev \
               libjansson-dev libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libical-dev libxlsxwriter-dev
 DEBIAN_TEST := $(DEBIAN_RUN) clang clang-tidy clang-format libclang-rt-dev binutils libcmocka-dev tmux sqlite3 python3 man-db
 

@@ -86,13 +86,14 @@ bool import_give_code(struct importing *import, struct row *row, size_t entry, s
         struct import_code *count = NULL;
         if (numbering_prefix(row, &rows, &prefix, error))
             count = counter(import, prefix.bytes, named->programme, error);
-        if (count != NULL) {
-            numbering_next(import->session, prefix.bytes, count->highest++, &code);
+        struct numbering_code after = {named->programme, prefix.bytes,
+                                       count == NULL ? 0 : count->highest++};
+        bool given = count != NULL && numbering_next(import->session, &after, &code, error);
+        if (given)
             naming_rename(import->naming, kind, entry, &(struct naming_entry){.code = code.bytes});
-        }
         buffer_release(&prefix);
         buffer_release(&code);
-        if (count == NULL)
+        if (!given)
             return false;
     }
     row_set(row, "code", value_text(naming_at(import->naming, kind, entry)->code));

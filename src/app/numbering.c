@@ -168,11 +168,15 @@ bool numbering_highest(struct session *session, struct id programme, const char 
     return true;
 }
 
-void numbering_next(struct session *session, const char *prefix, int64_t highest,
-                    struct buffer *out)
+bool numbering_next(struct session *session, const struct numbering_code *after, struct buffer *out,
+                    struct error *error)
 {
-    code_next(out, prefix, highest,
-              session->journal == NULL ? "" : journal_letter(session->journal));
+    char letters[JOURNAL_LETTERS] = "";
+    if (session->journal != NULL &&
+        !journal_letters(session->journal, after->programme, letters, error))
+        return false;
+    code_next(out, after->prefix, after->highest, letters);
+    return true;
 }
 
 /* ---- giving ---- */
@@ -207,7 +211,8 @@ static bool give(struct session *session, struct row *row, struct error *error)
                  numbering_highest(session, programme, prefix.bytes, &highest, error);
     if (found) {
         struct buffer code = BUFFER_EMPTY;
-        numbering_next(session, prefix.bytes, highest, &code);
+        struct numbering_code after = {programme, prefix.bytes, highest};
+        found = numbering_next(session, &after, &code, error);
         row_set(row, "code", value_text(code.bytes));
         buffer_release(&code);
     }

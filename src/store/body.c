@@ -182,19 +182,36 @@ static bool open_names(struct body *body, struct body_cursor *cursor)
     return true;
 }
 
+/* What is before the names. */
+static bool open_form(struct body *body, struct body_cursor *cursor)
+{
+    const uint8_t *skipped;
+    if (body->length < 2)
+        return false;
+    uint8_t version = body->bytes[0], people = body->bytes[1] & BODY_PEOPLE;
+    body->form = body->bytes[1];
+    cursor->at = 2;
+    if (version < 1 || version > BODY_VERSION || people == 0 || people == 3 ||
+        (body->form & ~BODY_PEOPLE & (version == 1 ? 0xFF : ~(BODY_PART | BODY_NOTHING))) != 0 ||
+        (body->form & BODY_PART && body->form & BODY_NOTHING) ||
+        !get_bytes(cursor, people == 1 ? CRYPTO_SALT : CRYPTO_HASH, &skipped))
+        return false;
+    if (body->form & BODY_NOTHING)
+        return get_bytes(cursor, CRYPTO_HASH, &body->root);
+    return version == 1 || body->form & BODY_PART || get_bytes(cursor, CRYPTO_SALT, &body->salt);
+}
+
 bool body_open(struct body *body, const void *bytes, size_t length, struct error *error)
 {
     *body = (struct body){.bytes = bytes, .length = length};
     struct body_cursor cursor = cursor_at(body, 0);
-    const uint8_t *skipped;
-    uint64_t sites, changes;
-    if (length < 2 || body->bytes[0] != BODY_VERSION ||
-        (body->bytes[1] != 1 && body->bytes[1] != 2)) {
+    uint64_t sites = 0, changes = 0;
+    if (!open_form(body, &cursor))
         return malformed(error, "version");
-    }
-    cursor.at = 2;
-    if (!get_bytes(&cursor, body->bytes[1] == 1 ? CRYPTO_SALT : CRYPTO_HASH, &skipped) ||
-        !open_names(body, &cursor) || !body_get_varint(&cursor, &sites) || sites > length / 16 ||
+    body->head = body->first = cursor.at;
+    if (body->root != NULL)
+        return true;
+    if (!open_names(body, &cursor) || !body_get_varint(&cursor, &sites) || sites > length / 16 ||
         !get_bytes(&cursor, sites * 16, &body->sites) || !body_get_varint(&cursor, &changes) ||
         changes > length) {
         body_release(body);
@@ -227,10 +244,23 @@ bool body_change_at(const struct body *body, size_t place, struct body_change *c
                     struct error *error)
 {
     struct body_cursor cursor = cursor_at(body, place < body->length ? place : body->length);
-    const uint8_t *byte;
-    if (!get_bytes(&cursor, 1, &byte) || *byte < BODY_CREATE || *byte > BODY_SET_SEEN)
+    const uint8_t *byte, *skipped;
+    bool part = (body->form & BODY_PART) != 0;
+    *change = (struct body_change){.operation = BODY_WITHHELD, .entity = "", .place = place};
+    if (!get_bytes(&cursor, 1, &byte))
         return malformed(error, "operation");
-    *change = (struct body_change){.operation = (enum body_operation) * byte, .place = place};
+    if (part && *byte == BODY_WITHHELD) {
+        if (!get_bytes(&cursor, CRYPTO_HASH, &skipped))
+            return malformed(error, "withheld");
+        change->at = cursor.at;
+        return true;
+    }
+    if (part && (*byte != BODY_SALTED || !get_bytes(&cursor, CRYPTO_SALT, &skipped) ||
+                 !get_bytes(&cursor, 1, &byte)))
+        return malformed(error, "salt");
+    if (*byte < BODY_CREATE || *byte > BODY_SET_SEEN)
+        return malformed(error, "operation");
+    change->operation = (enum body_operation) * byte;
     if (!get_name(body, &cursor, &change->entity) || !get_id(&cursor, &change->row) ||
         !get_bytes(&cursor, 1, &byte))
         return malformed(error, "change");

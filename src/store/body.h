@@ -2,7 +2,8 @@
  * The body of an act: its changes in a compact form that outlives versions. Names of entities and
  * columns are in it, so that an unknown one survives.
  *
- *     version 1 · form (1: salt of 16 bytes, 2: hash of 32 bytes) of person and label ·
+ *     version 2 · form: 1 or 2, perhaps with 4 or 8 · of person and label (1: salt of 16 bytes, 2:
+ *     hash of 32 bytes) · salt of the changes, 16 bytes (not with 4 and 8) ·
  *     names: count, each length and bytes · sites: count, each 16 bytes · changes: count, each:
  *         operation (1 create, 2 set, 3 set that also says what it had seen) · entity (name) · row,
  * 16 bytes · number of fields, one byte, each: column (name) · unless create: parents: count, each
@@ -12,6 +13,13 @@
  * replaces the row's creation. A value is a tag and what belongs to it (enum body_tag). Free text
  * lies beside a salt, and the act's hash covers only the hash of both: erasing one leaves that hash
  * (tag ERASED), and the chain stays whole.
+ *
+ * What may not go to another copy is withheld from the body that travels (body_withhold): the act's
+ * hash covers a hash of each change, and that hash stands in the place of the change (form 4;
+ * operation 4, hash of 32 bytes; a change that is shown has operation 5 and its salt of 16 bytes
+ * before it). Of an act of which nothing may go, one hash of 32 bytes stands for names, sites and
+ * changes (form 8). Salts are of the changes' salt and their number, so that what is withheld
+ * cannot be guessed. Version 1 has no salt of the changes, and its changes are hashed as one.
  *
  * Reading never trusts: everything is bounded, and a malformed body is ERROR_DAMAGED.
  */
@@ -24,10 +32,15 @@
 #include "wijk/domain/entity.h"
 #include "wijk/domain/value.h"
 
-#define BODY_VERSION 1
+#define BODY_VERSION 2
 #define BODY_DELETED "deleted" /* the column that marks rows, which is in no entity's fields */
 
-enum body_operation { BODY_CREATE = 1, BODY_SET, BODY_SET_SEEN };
+enum body_operation { BODY_CREATE = 1, BODY_SET, BODY_SET_SEEN, BODY_WITHHELD, BODY_SALTED };
+
+enum body_form { BODY_PEOPLE = 3, BODY_PART = 4, BODY_NOTHING = 8 }; /* the first is a mask */
+/* What stands in the place of a label that was withheld; part of the form of files. */
+#define BODY_LABEL_WITHHELD "(withheld)"
+#define BODY_WITHHELD_ALL 1000000000 /* how many changes: nobody knows */
 
 enum body_tag {
     BODY_NONE,
@@ -49,11 +62,16 @@ struct body {
     size_t site_count;
     size_t change_count;
     size_t first; /* place of the first change */
+    uint8_t form;
+    const uint8_t *salt; /* of the changes, or NULL */
+    const uint8_t *root; /* with BODY_NOTHING: the hash of what would be here; else NULL */
+    size_t head;         /* place of the names */
 };
 
 struct body_change {
     enum body_operation operation;
-    const char *entity; /* borrowed from the body */
+    const char
+        *entity; /* borrowed from the body; "" when it is withheld, and then there is no row */
     struct id row;
     size_t field_count, read; /* how many were read already */
     size_t place;             /* where it begins */
@@ -111,6 +129,28 @@ bool body_value_at(const struct body *body, const struct body_change *change, si
 void body_hash_people(const struct body *body, const char *person, const char *label,
                       uint8_t digest[CRYPTO_HASH]);
 void body_hash_text(const uint8_t *bytes, size_t length, uint8_t digest[CRYPTO_HASH]);
+
+/* Adds the body without the changes that `keep` refuses, and with person and label as a hash;
+ * *withheld is how many that are (with those that were withheld before). None: nothing is added.
+ * ERROR_REFUSED: a body of version 1. */
+struct body_withholding {
+    const char *person, *label;
+    bool (*keep)(void *context, const struct body *body, const struct body_change *change);
+    void *context;
+    int64_t withheld;
+};
+bool body_withhold(const struct body *body, struct body_withholding *withholding,
+                   struct buffer *out, struct error *error) MUST_USE;
+/* How many changes are withheld from it. */
+int64_t body_withheld(const struct body *body);
+/* Adds the body with what either of two of the same act shows; what `first` shows goes first. */
+bool body_join(const struct body *first, const struct body *second, struct buffer *out,
+               struct error *error) MUST_USE;
+/* The hash of a change, 32 bytes; `n` is its number. The change is read to its end. */
+bool body_hash_change(const struct body *body, size_t n, struct body_change *change,
+                      uint8_t digest[CRYPTO_HASH], struct error *error) MUST_USE;
+/* The salt of change `n` of a body that has its salt. */
+void body_salt(const struct body *body, size_t n, uint8_t salt[CRYPTO_SALT]);
 
 /* Walks the whole body, checks its form to the last byte, and adds what is hashed of it, of the
  * person and of the label. */

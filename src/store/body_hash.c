@@ -72,7 +72,7 @@ static bool hash_field(struct walk *walk, struct body_change *change, struct err
 void body_hash_people(const struct body *body, const char *person, const char *label,
                       uint8_t digest[CRYPTO_HASH])
 {
-    if (body->bytes[1] != 1) {
+    if ((body->form & BODY_PEOPLE) != 1) {
         memcpy(digest, body->bytes + 2, CRYPTO_HASH);
         return;
     }
@@ -91,32 +91,102 @@ static void hash_people(struct walk *walk, const char *person, const char *label
     const struct body *body = walk->body;
     uint8_t digest[CRYPTO_HASH];
     body_hash_people(body, person, label, digest);
-    walk->done = 2 + (body->bytes[1] == 1 ? CRYPTO_SALT : CRYPTO_HASH);
+    walk->done = 2 + ((body->form & BODY_PEOPLE) == 1 ? CRYPTO_SALT : CRYPTO_HASH);
     crypto_hash_add(walk->hash, body->bytes, 1);
     crypto_hash_add(walk->hash, digest, sizeof digest);
+}
+
+static bool ends(const struct body *body, size_t place, struct error *error)
+{
+    if (place == body->length)
+        return true;
+    error_set(error, ERROR_DAMAGED, _("An act is damaged: its content cannot be read"));
+    return error_detail(error, "body: %zu bytes behind the end", body->length - place);
+}
+
+/* The parts of a change that are hashed: as they stand, texts as if they were erased. */
+static bool hash_change(struct walk *walk, struct body_change *change, struct error *error)
+{
+    while (change->read < change->field_count)
+        if (!hash_field(walk, change, error))
+            return false;
+    return body_finish(walk->body, change, error);
+}
+
+void body_salt(const struct body *body, size_t n, uint8_t salt[CRYPTO_SALT])
+{
+    crypto_salt(body->salt, n, salt);
+}
+
+bool body_hash_change(const struct body *body, size_t n, struct body_change *change,
+                      uint8_t digest[CRYPTO_HASH], struct error *error)
+{
+    uint8_t salt[CRYPTO_SALT];
+    struct crypto_hash own;
+    struct walk walk = {.body = body, .hash = &own, .done = change->place};
+    if (change->operation == BODY_WITHHELD) {
+        memcpy(digest, body->bytes + change->place + 1, CRYPTO_HASH);
+        return true;
+    }
+    if (body->salt != NULL) {
+        body_salt(body, n, salt);
+    } else {
+        memcpy(salt, body->bytes + change->place + 1, sizeof salt);
+        walk.done += 1 + sizeof salt;
+    }
+    crypto_hash_init(&own);
+    crypto_hash_add(&own, salt, sizeof salt);
+    if (!hash_change(&walk, change, error))
+        return false;
+    hash_until(&walk, change->at);
+    crypto_hash_end(&own, digest);
+    return true;
+}
+
+/* What stands for names, sites and changes. */
+static bool hash_root(const struct body *body, uint8_t root[CRYPTO_HASH], struct error *error)
+{
+    struct crypto_hash own;
+    size_t place = body->first;
+    crypto_hash_init(&own);
+    crypto_hash_add(&own, body->bytes + body->head, body->first - body->head);
+    for (size_t n = 0; n < body->change_count; n++) {
+        struct body_change change;
+        uint8_t digest[CRYPTO_HASH];
+        if (!body_change_at(body, place, &change, error) ||
+            !body_hash_change(body, n, &change, digest, error))
+            return false;
+        crypto_hash_add(&own, digest, sizeof digest);
+        place = change.at;
+    }
+    crypto_hash_end(&own, root);
+    return ends(body, place, error);
+}
+
+static bool hash_first_version(struct walk *walk, struct error *error)
+{
+    const struct body *body = walk->body;
+    size_t place = body->first;
+    for (size_t i = 0; i < body->change_count; i++) {
+        struct body_change change;
+        if (!body_change_at(body, place, &change, error) || !hash_change(walk, &change, error))
+            return false;
+        place = change.at;
+    }
+    hash_until(walk, place);
+    return ends(body, place, error);
 }
 
 bool body_hash(const struct body *body, const char *person, const char *label,
                struct crypto_hash *hash, struct error *error)
 {
     struct walk walk = {.body = body, .hash = hash};
+    uint8_t root[CRYPTO_HASH];
     hash_people(&walk, person, label);
-    size_t place = body->first;
-    for (size_t i = 0; i < body->change_count; i++) {
-        struct body_change change;
-        if (!body_change_at(body, place, &change, error))
-            return false;
-        while (change.read < change.field_count)
-            if (!hash_field(&walk, &change, error))
-                return false;
-        if (!body_finish(body, &change, error))
-            return false;
-        place = change.at;
-    }
-    hash_until(&walk, place);
-    if (place != body->length) {
-        error_set(error, ERROR_DAMAGED, _("An act is damaged: its content cannot be read"));
-        return error_detail(error, "body: %zu bytes behind the end", body->length - place);
-    }
+    if (body->bytes[0] == 1)
+        return hash_first_version(&walk, error);
+    if (body->root == NULL ? !hash_root(body, root, error) : !ends(body, body->first, error))
+        return false;
+    crypto_hash_add(hash, body->root == NULL ? root : body->root, CRYPTO_HASH);
     return true;
 }

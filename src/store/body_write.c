@@ -134,6 +134,8 @@ void body_writer_end(struct body_writer *writer, struct buffer *out)
     buffer_add_byte(out, BODY_VERSION);
     buffer_add_byte(out, 1);
     buffer_add(out, salt, sizeof salt);
+    crypto_random(salt, sizeof salt);
+    buffer_add(out, salt, sizeof salt);
     body_put_varint(out, writer->names.count);
     for (size_t i = 0; i < writer->names.count; i++) {
         size_t length = strlen(writer->names.items[i]);

@@ -120,7 +120,7 @@ static bool take_act(struct check *check, struct chain *chain, const struct act 
     chain->seq = act->seq;
     memcpy(chain->hash, act->hash, JOURNAL_HASH);
     struct fold fold = {.db = check->target, .body = &body, .act = number};
-    struct journal_place place = {number, chain->number, (int64_t)body.change_count};
+    struct journal_place place = {number, chain->number, (int64_t)body.change_count, 0};
     fold.site = act->site;
     fold.seq = act->seq;
     bool fine = true;

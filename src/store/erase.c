@@ -50,12 +50,12 @@ static void hide_label(const struct body *body, const char *person, const char *
                        struct buffer *bytes)
 {
     uint8_t digest[CRYPTO_HASH];
-    if (body->bytes[1] != 1)
+    if ((body->form & BODY_PEOPLE) != 1)
         return;
     body_hash_people(body, person, label, digest);
     buffer_delete(bytes, 2, CRYPTO_SALT);
     buffer_insert(bytes, 2, digest, sizeof digest);
-    bytes->bytes[1] = 2;
+    bytes->bytes[1] = (char)((body->form & ~BODY_PEOPLE) | 2);
 }
 
 /* The changes of the act stand elsewhere in it now. */

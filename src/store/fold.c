@@ -269,8 +269,12 @@ bool fold_act(const struct fold *fold, struct error *error)
     size_t place = fold->body->first;
     for (size_t n = 0; n < fold->body->change_count; n++) {
         struct body_change change;
-        if (!body_change_at(fold->body, place, &change, error) ||
-            !add_change(fold, &change, (int64_t)n, error))
+        if (!body_change_at(fold->body, place, &change, error))
+            return false;
+        place = change.at;
+        if (change.operation == BODY_WITHHELD)
+            continue;
+        if (!add_change(fold, &change, (int64_t)n, error))
             return false;
         const struct entity *entity = entity_by_table(change.entity);
         bool fine = change.operation == BODY_CREATE && entity != NULL

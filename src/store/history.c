@@ -29,14 +29,9 @@ const struct statement_text history_statements[] = {
      " ORDER BY a.number DESC",
      0},
     {"history_newest", "SELECT max(number) AS number FROM act", 0},
-    {"history_disagreements",
-     "SELECT h.row, h.field, h.act FROM head AS h WHERE EXISTS (SELECT 1 FROM head AS o"
-     " WHERE o.row = h.row AND o.field = h.field AND o.act <> h.act)"
-     " ORDER BY h.row, h.field, h.act LIMIT :limit",
-     STATEMENT_SCANS},
 };
 STATEMENT_COUNT(history);
-enum { ACTS, PERSON, MEETING, ACT, ROW, NEWEST, DISAGREEMENTS };
+enum { ACTS, PERSON, MEETING, ACT, ROW, NEWEST };
 
 #define LIMIT 100
 
@@ -141,34 +136,4 @@ bool history_newest(struct db *db, int64_t *act, struct error *error)
     *act = found ? statement_integer(read, "number") : 0;
     statement_reset(read);
     return true;
-}
-
-struct disagreement {
-    struct id row;
-    char *field; /* owned */
-    int64_t act;
-};
-
-bool history_disagreements(struct db *db, int64_t limit, struct history *out, struct error *error)
-{
-    VECTOR(struct disagreement) list = {0};
-    struct statement *read = statement_get(db, &history_statements[DISAGREEMENTS], error);
-    if (read == NULL)
-        return false;
-    statement_bind_integer(read, "limit", limit == 0 ? LIMIT : limit);
-    enum statement_step step;
-    while ((step = statement_step(read, error)) == STATEMENT_ROW)
-        *VECTOR_PUSH(&list) = (struct disagreement){statement_id(read, "row"),
-                                                    memory_string(statement_text(read, "field")),
-                                                    statement_integer(read, "act")};
-    statement_reset(read);
-    bool fine = step == STATEMENT_DONE;
-    for (size_t i = 0; i < list.count; i++) {
-        struct disagreement *one = &list.items[i];
-        fine = fine && history_value_of(db, &(struct history_spot){one->row, one->field, one->act},
-                                        out, error);
-        free(one->field);
-    }
-    free(list.items);
-    return fine;
 }

@@ -14,6 +14,7 @@ static void free_journal(struct journal *journal)
     free(journal->run_label);
     body_writer_release(&journal->writer);
     crypto_wipe(&journal->key, sizeof journal->key);
+    crypto_wipe(&journal->fresh, sizeof journal->fresh);
     free(journal);
 }
 
@@ -57,7 +58,7 @@ void journal_meeting(struct journal *journal, struct id meeting)
 
 const char *journal_letter(const struct journal *journal)
 {
-    return strcmp(journal->letter, "a") == 0 ? "" : journal->letter;
+    return journal->home ? "" : journal->letter;
 }
 
 int64_t journal_last_act(const struct journal *journal)

@@ -10,50 +10,88 @@
 #include "wijk/base/path.h"
 
 const struct statement_text journal_site_statements[] = {
-    {"site_by_id", "SELECT number, letter, seq, hash FROM site WHERE id = :id", 0},
+    {"site_by_id", "SELECT number, seq, hash FROM site WHERE id = :id", 0},
     {"site_act", "SELECT hash FROM act WHERE site = :site AND seq = :seq", 0},
-    {"site_letters",
-     "SELECT letter, count(*) AS sites FROM (SELECT letter FROM site"
-     " ORDER BY length(letter) DESC, letter DESC)",
-     0},
+    {"site_letters", "SELECT number FROM site WHERE letter = :letter AND id < :id", 0},
     {"site_add",
      "INSERT INTO site (id, letter, public_key, trusted) VALUES (:id, :letter, :public_key, 1)", 0},
     {"site_lamport", "SELECT max(lamport) AS lamport FROM act", 0},
     {"site_advance", "UPDATE site SET seq = :seq, hash = :hash WHERE number = :number", 0},
     {"site_seal",
      "INSERT OR REPLACE INTO seal (site, seq, signature) VALUES (:site, :seq, :signature)", 0},
+    {"site_first", "SELECT min(number) AS number FROM site HAVING count(*) > 0", 0},
+    {"site_home",
+     "SELECT s.id FROM change AS c JOIN act AS a ON a.number = c.act JOIN site AS s"
+     " ON s.number = a.site WHERE c.row = :row ORDER BY a.lamport LIMIT 1",
+     0},
 };
 STATEMENT_COUNT(journal_site);
-enum { BY_ID, ACT, LETTERS, ADD, LAMPORT, ADVANCE, SEAL };
+enum { BY_ID, ACT, LETTERS, ADD, LAMPORT, ADVANCE, SEAL, FIRST, HOME };
 
-/* a … z, aa, ab … */
-static void next_letter(const char *letter, char next[8])
+/* Letters that look or sound alike are left out. */
+void journal_site_letters(struct id site, size_t count, char letters[JOURNAL_LETTERS])
 {
-    size_t length = strlen(letter);
-    snprintf(next, 8, "%s", length == 0 ? "a" : letter);
-    if (length == 0 || length > 6)
-        return;
-    for (size_t i = length; i-- > 0;) {
-        if (next[i] != 'z') {
-            next[i]++;
-            return;
-        }
-        next[i] = 'a';
+    static const char alphabet[] = "abcdefghjkmnpqrstuvwxyz";
+    for (size_t i = 0; i < count && i + 1 < JOURNAL_LETTERS; i++)
+        letters[i] = alphabet[site.bytes[i] % (sizeof alphabet - 1)];
+    letters[count] = '\0';
+}
+
+static bool letters_taken(struct journal *journal, struct id site, const char *letters, bool *taken,
+                          struct error *error)
+{
+    struct statement *ask = statement_get(journal->db, &journal_site_statements[LETTERS], error);
+    if (ask == NULL)
+        return false;
+    statement_bind_text(ask, "letter", letters);
+    statement_bind_bytes(ask, "id", site.bytes, sizeof site.bytes);
+    if (!statement_first(ask, taken, error))
+        return false;
+    statement_reset(ask);
+    return true;
+}
+
+/* The letters of this site. Of two sites that met and have the same four, the one with the higher
+ * id goes on with six. */
+static bool own_letters(struct journal *journal, struct id site, struct error *error)
+{
+    bool taken = false;
+    journal_site_letters(site, 4, journal->letter);
+    if (!letters_taken(journal, site, journal->letter, &taken, error))
+        return false;
+    if (taken)
+        journal_site_letters(site, 6, journal->letter);
+    return true;
+}
+
+/* A copy that has made no act yet: the key it will have, with letters that nobody here has. */
+static bool prepare(struct journal *journal, struct error *error)
+{
+    static const struct id highest = {
+        {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}};
+    bool taken = id_is_none(journal->fresh.site);
+    for (int i = 0; i < 64 && taken; i++) {
+        char letters[JOURNAL_LETTERS];
+        sitekey_make(&journal->fresh);
+        journal_site_letters(journal->fresh.site, 4, letters);
+        if (!letters_taken(journal, highest, letters, &taken, error))
+            return false;
     }
-    memset(next, 'a', length + 1);
-    next[length + 1] = '\0';
+    return own_letters(journal, journal->fresh.site, error);
 }
 
 static bool find_letter(struct journal *journal, struct error *error)
 {
-    struct statement *ask = statement_get(journal->db, &journal_site_statements[LETTERS], error);
+    struct statement *ask = statement_get(journal->db, &journal_site_statements[FIRST], error);
     bool found;
     if (ask == NULL || !statement_first(ask, &found, error))
         return false;
-    const char *last = found ? statement_text(ask, "letter") : NULL;
-    next_letter(last == NULL ? "" : last, journal->letter);
+    journal->home = !found || (journal->known && journal->site != 0 &&
+                               statement_integer(ask, "number") == journal->site);
     statement_reset(ask);
-    return true;
+    return journal->known && (journal->key.seq != 0 || journal->site != 0)
+               ? own_letters(journal, journal->key.site, error)
+               : prepare(journal, error);
 }
 
 /* Whether the file still is what the key remembers: its last act is in the file, or there was none
@@ -68,8 +106,6 @@ static bool read_site(struct journal *journal, struct error *error)
     if (!statement_first(ask, &found, error))
         return false;
     journal->site = found ? statement_integer(ask, "number") : 0;
-    if (found)
-        snprintf(journal->letter, sizeof journal->letter, "%s", statement_text(ask, "letter"));
     statement_reset(ask);
     journal->known = journal->key.seq == 0;
     if (!found || journal->key.seq == 0)
@@ -102,7 +138,7 @@ bool journal_site_find(struct journal *journal, struct error *error)
         return false;
     if (found && !read_site(journal, error))
         return false;
-    return (journal->known && journal->site != 0) || find_letter(journal, error);
+    return find_letter(journal, error);
 }
 
 static bool add_site(struct journal *journal, struct error *error)
@@ -111,7 +147,9 @@ static bool add_site(struct journal *journal, struct error *error)
     if (add == NULL)
         return false;
     statement_bind_id(add, "id", journal->key.site);
-    statement_bind_text(add, "letter", journal->letter);
+    char letters[JOURNAL_LETTERS];
+    journal_site_letters(journal->key.site, 4, letters);
+    statement_bind_text(add, "letter", letters);
     statement_bind_bytes(add, "public_key", journal->key.public_key, CRYPTO_PUBLIC);
     return statement_run(add, error) && read_site(journal, error);
 }
@@ -128,7 +166,8 @@ static bool make_site(struct journal *journal, struct error *error)
         struct stat status;
         if (stat(journal->db->file, &status) != 0)
             return path_failed(journal->db->path, errno, error);
-        sitekey_make(&journal->key);
+        journal->key = journal->fresh;
+        crypto_wipe(&journal->fresh, sizeof journal->fresh);
         journal->key.device = (uint64_t)status.st_dev;
         journal->key.inode = (uint64_t)status.st_ino;
         if (!sitekey_keep(journal->key_path, &journal->key, error))
@@ -136,6 +175,23 @@ static bool make_site(struct journal *journal, struct error *error)
     }
     journal->known = true;
     return add_site(journal, error);
+}
+
+bool journal_letters(struct journal *journal, struct id programme, char letters[JOURNAL_LETTERS],
+                     struct error *error)
+{
+    struct statement *read = statement_get(journal->db, &journal_site_statements[HOME], error);
+    bool found, home = id_is_none(programme) ? journal->home : true;
+    if (read == NULL)
+        return false;
+    statement_bind_bytes(read, "row", programme.bytes, sizeof programme.bytes);
+    if (!statement_first(read, &found, error))
+        return false;
+    if (found)
+        home = journal->known && id_equal(statement_id(read, "id"), journal->key.site);
+    statement_reset(read);
+    snprintf(letters, JOURNAL_LETTERS, "%s", home ? "" : journal->letter);
+    return true;
 }
 
 bool journal_site_ready(struct journal *journal, struct error *error)

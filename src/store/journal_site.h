@@ -14,9 +14,11 @@ struct journal {
     char *key_path, *person; /* owned; person may be NULL */
     struct id meeting;
     struct sitekey key;
-    bool known;     /* the key is that of a site this file may go on with */
-    int64_t site;   /* its number here; 0: not in the file yet */
-    char letter[8]; /* of the site, or of the one that will be made */
+    bool known;                   /* the key is that of a site this file may go on with */
+    int64_t site;                 /* its number here; 0: not in the file yet */
+    bool home;                    /* the first site of the file, or the one that will be it */
+    struct sitekey fresh;         /* the key of the site that will be made; zeros: not made yet */
+    char letter[JOURNAL_LETTERS]; /* of the site, or of the one that will be made */
     /* Inside a transaction: where the chain is. */
     int64_t seq, lamport;
     uint8_t hash[CRYPTO_HASH];
@@ -32,6 +34,8 @@ bool journal_site_find(struct journal *journal, struct error *error) MUST_USE;
 /* Inside a transaction, before the first act in it: makes a site where there is none, and reads its
  * chain. */
 bool journal_site_ready(struct journal *journal, struct error *error) MUST_USE;
+/* The letters of any site: they follow from its id. */
+void journal_site_letters(struct id site, size_t count, char letters[JOURNAL_LETTERS]);
 /* After an act was added. */
 bool journal_site_advance(struct journal *journal, struct error *error) MUST_USE;
 /* Seals what was made and remembers it in the key file. */
@@ -57,10 +61,22 @@ bool journal_write(struct journal *journal, const struct draft *draft,
 bool journal_hash(const struct act *act, const struct body *body, uint8_t hash[CRYPTO_HASH],
                   struct error *error) MUST_USE;
 
+/* Tells of each row that the body shows a change of. */
+void exchange_tell_rows(const struct body *body,
+                        void (*row)(void *context, const char *entity, struct id id, bool created,
+                                    bool deleted),
+                        void *context);
+
+/* Checks hash and form of an act that travels; ERROR_DAMAGED. */
+bool journal_act_check(const struct act *act, struct error *error) MUST_USE;
+/* Adds what was withheld from an act that is here. */
+bool journal_fill(struct db *db, int64_t number, const struct act *act,
+                  struct error *error) MUST_USE;
+
 /* Writes the act itself; without a number (0) it gets the next one. */
 struct journal_place {
     int64_t number, site; /* of the act and of its site, in this file */
-    int64_t changes;
+    int64_t changes, withheld;
 };
 bool journal_add_act(struct db *db, const struct act *act, struct journal_place *place,
                      struct error *error) MUST_USE;

@@ -6,13 +6,14 @@
 #include "project.h"
 #include "statements.h"
 #include "wijk/base/language.h"
+#include "wijk/store/erase.h"
 
 const struct statement_text journal_take_statements[] = {
     {"take_site", "SELECT number, seq, hash FROM site WHERE id = :id", 0},
     {"take_add_site",
      "INSERT INTO site (id, letter, public_key) VALUES (:id, :letter, :public_key)", 0},
     {"take_known",
-     "SELECT a.hash FROM site AS s JOIN act AS a ON a.site = s.number"
+     "SELECT a.number, a.hash, a.withheld FROM site AS s JOIN act AS a ON a.site = s.number"
      " WHERE s.id = :id AND a.seq = :seq",
      0},
     {"take_advance", "UPDATE site SET seq = :seq, hash = :hash WHERE number = :number", 0},
@@ -81,11 +82,9 @@ static bool add_site(struct db *db, const struct act *act, struct error *error)
     if (add == NULL)
         return false;
     statement_bind_id(add, "id", act->site);
-    /* A letter is this copy's own word for a site. Two copies that were made independently both
-     * call themselves "b": exchange gives the letter when it takes the first act of a site, the
-     * next one free here, and where codes already clash it says so. Until then a foreign site has
-     * none. */
-    statement_bind_text(add, "letter", "");
+    char letters[JOURNAL_LETTERS];
+    journal_site_letters(act->site, 4, letters);
+    statement_bind_text(add, "letter", letters);
     statement_bind_bytes(add, "public_key", act->public_key, CRYPTO_PUBLIC);
     return statement_run(add, error);
 }
@@ -120,6 +119,7 @@ static bool apply(struct db *db, const struct act *act, const struct body *body,
 {
     struct fold fold = {.db = db, .body = body, .site = act->site, .seq = act->seq};
     struct journal_place place = {.changes = (int64_t)body->change_count};
+    place.withheld = body_withheld(body);
     if (chain->number == 0 &&
         (!add_site(db, act, error) || !read_chain(db, act->site, chain, error)))
         return false;
@@ -226,6 +226,10 @@ static bool check_form(const struct act *act, const struct body *body, struct er
     if (act->seq <= 0 || act->lamport <= 0 || act->lamport > LAMPORT_LIMIT || act->undoes_seq < 0 ||
         act->run < 0 || act->run > act->seq || act->label == NULL || id_is_none(act->site))
         return damaged(error, "a number is out of range");
+    /* A label that cannot be checked says nothing of its own. */
+    if ((body->form & BODY_PEOPLE) != 1 && strcmp(act->label, ERASE_SHOWN) != 0 &&
+        (strcmp(act->label, BODY_LABEL_WITHHELD) != 0 || act->person != NULL))
+        return damaged(error, "label");
     if (!journal_hash(act, body, hash, error))
         return false;
     if (memcmp(hash, act->hash, JOURNAL_HASH) != 0)
@@ -233,22 +237,30 @@ static bool check_form(const struct act *act, const struct body *body, struct er
     return true;
 }
 
-static bool known(struct db *db, const struct act *act, enum act_outcome *outcome, bool *there,
-                  struct error *error)
+/* What is known of an act that is here already. */
+struct present {
+    bool there, same;
+    int64_t number, withheld;
+};
+
+static bool read_present(struct db *db, const struct act *act, struct present *present,
+                         struct error *error)
 {
+    *present = (struct present){.there = false};
     struct statement *read = statement_get(db, &journal_take_statements[KNOWN], error);
     if (read == NULL)
         return false;
     statement_bind_id(read, "id", act->site);
     statement_bind_integer(read, "seq", act->seq);
-    if (!statement_first(read, there, error))
+    if (!statement_first(read, &present->there, error))
         return false;
-    if (!*there)
+    if (!present->there)
         return true;
     size_t length;
     const void *hash = statement_bytes(read, "hash", &length);
-    *outcome =
-        length == JOURNAL_HASH && memcmp(hash, act->hash, length) == 0 ? ACT_KNOWN : ACT_FORKED;
+    present->same = length == JOURNAL_HASH && memcmp(hash, act->hash, length) == 0;
+    present->number = statement_integer(read, "number");
+    present->withheld = statement_integer(read, "withheld");
     statement_reset(read);
     return true;
 }
@@ -257,11 +269,17 @@ static bool place(struct db *db, const struct act *act, const struct body *body,
                   enum act_outcome *outcome, struct error *error)
 {
     struct chain chain;
-    bool there;
-    if (!known(db, act, outcome, &there, error))
+    struct present present;
+    if (!read_present(db, act, &present, error))
         return false;
-    if (there)
-        return *outcome == ACT_KNOWN || park(db, act, true, error);
+    *outcome = present.same ? ACT_KNOWN : ACT_FORKED;
+    if (present.there && present.withheld > 0 && present.same &&
+        body_withheld(body) < present.withheld) {
+        *outcome = ACT_FILLED;
+        return journal_fill(db, present.number, act, error);
+    }
+    if (present.there)
+        return present.same || park(db, act, true, error);
     if (!read_chain(db, act->site, &chain, error))
         return false;
     *outcome = ACT_PARKED;
@@ -272,6 +290,18 @@ static bool place(struct db *db, const struct act *act, const struct body *body,
         return park(db, act, true, error);
     *outcome = ACT_APPLIED;
     return apply(db, act, body, &chain, error) && follow(db, act->site, &chain, error);
+}
+
+bool journal_act_check(const struct act *act, struct error *error)
+{
+    struct body body;
+    if (act->length > JOURNAL_BODY_LIMIT)
+        return damaged(error, "body too large");
+    if (!body_open(&body, act->body, act->length, error))
+        return false;
+    bool fine = check_form(act, &body, error);
+    body_release(&body);
+    return fine;
 }
 
 bool journal_apply(struct journal *journal, const struct act *act, enum act_outcome *outcome,

@@ -7,13 +7,14 @@
 #include "statements.h"
 #include "wijk/base/date.h"
 #include "wijk/base/language.h"
+#include "wijk/store/history.h"
 
 const struct statement_text journal_write_statements[] = {
     {"write_act",
      "INSERT INTO act (number, site, seq, lamport, at, person, label, undoes_site, undoes_seq, run,"
-     " meeting, previous, hash, changes, body) VALUES (:number, :site, :seq, :lamport, :at, "
-     ":person,"
-     " :label, :undoes_site, :undoes_seq, :run, :meeting, :previous, :hash, :changes, :body)",
+     " meeting, previous, hash, changes, withheld, body) VALUES (:number, :site, :seq, :lamport,"
+     " :at, :person, :label, :undoes_site, :undoes_seq, :run, :meeting, :previous, :hash, :changes,"
+     " :withheld, :body)",
      0},
     {"write_heads",
      "SELECT h.field, s.id AS site, a.seq FROM head AS h JOIN act AS a ON a.number = h.act"
@@ -66,6 +67,7 @@ bool journal_add_act(struct db *db, const struct act *act, struct journal_place 
     statement_bind_bytes(add, "previous", act->previous, JOURNAL_HASH);
     statement_bind_bytes(add, "hash", act->hash, JOURNAL_HASH);
     statement_bind_integer(add, "changes", place->changes);
+    statement_bind_integer(add, "withheld", place->withheld);
     statement_bind_bytes(add, "body", act->body, act->length);
     if (!statement_run(add, error))
         return false;
@@ -245,7 +247,7 @@ struct setting {
 };
 
 static bool encode_field(struct encoding *encoding, struct body_cursor *cursor,
-                         struct setting *setting)
+                         struct setting *setting, struct error *error)
 {
     const struct draft *draft = encoding->draft;
     uint64_t name;
@@ -257,7 +259,14 @@ static bool encode_field(struct encoding *encoding, struct body_cursor *cursor,
     if (!body_get_value(&ahead, draft->names.items, draft->names.count, &value, &erased))
         return false;
     const char *column = draft->names.items[name];
-    if (setting->compare && !erased && is_same(encoding, &setting->row, column, &value)) {
+    bool unseen = false;
+    if (setting->compare && strcmp(column, BODY_DELETED) == 0 && value.integer != 0 &&
+        !history_delete_unseen(encoding->journal->db, setting->row.id, &unseen, error)) {
+        value_release(&value);
+        return false;
+    }
+    if (setting->compare && !erased && !unseen &&
+        is_same(encoding, &setting->row, column, &value)) {
         cursor->at = ahead.at;
     } else {
         put_name(encoding, name);
@@ -287,7 +296,7 @@ static bool encode_set(struct encoding *encoding, struct body_cursor *cursor, ui
         begin_change(encoding, BODY_SET, entity, id);
         setting.counter = writer->changes.length - 1;
         while (fine && cursor->at < cursor->length)
-            fine = encode_field(encoding, cursor, &setting);
+            fine = encode_field(encoding, cursor, &setting, error);
         writer->changes.bytes[setting.counter] = (char)setting.count;
         if (setting.count == 0) {
             writer->changes.length = begin;

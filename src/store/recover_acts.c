@@ -139,7 +139,8 @@ static bool walk_body(const struct reading_act *reading, struct error *error)
         struct body_change change;
         if (place >= reading->sound || !body_change_at(&reading->body, place, &change, &malformed))
             return true;
-        if (!recover_ids_has(&reading->recover->found, change.row) &&
+        if (change.operation != BODY_WITHHELD &&
+            !recover_ids_has(&reading->recover->found, change.row) &&
             !keep_change(reading, change, (int64_t)n, error))
             return false;
         if (!body_finish(&reading->body, &change, &malformed))

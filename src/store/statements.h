@@ -15,11 +15,16 @@
 
 STATEMENT_TABLE(charter);
 STATEMENT_TABLE(check);
+STATEMENT_TABLE(check_history);
 STATEMENT_TABLE(db_mark);
 STATEMENT_TABLE(erase);
+STATEMENT_TABLE(exchange_in);
+STATEMENT_TABLE(exchange_out);
 STATEMENT_TABLE(fold);
 STATEMENT_TABLE(history);
+STATEMENT_TABLE(history_disagree);
 STATEMENT_TABLE(history_site);
+STATEMENT_TABLE(journal_fill);
 STATEMENT_TABLE(journal_site);
 STATEMENT_TABLE(journal_take);
 STATEMENT_TABLE(journal_write);
@@ -27,11 +32,13 @@ STATEMENT_TABLE(load);
 STATEMENT_TABLE(measured);
 STATEMENT_TABLE(measured_lately);
 STATEMENT_TABLE(noticed);
+STATEMENT_TABLE(peer);
 STATEMENT_TABLE(project_row);
 STATEMENT_TABLE(reference);
 STATEMENT_TABLE(search);
 STATEMENT_TABLE(since);
 STATEMENT_TABLE(titles);
 STATEMENT_TABLE(undo);
+STATEMENT_TABLE(undo_take);
 
 #endif

@@ -118,9 +118,11 @@ bool undo_peek(struct journal *journal, enum undo_direction direction, struct un
                struct error *error)
 {
     struct target target;
-    if (!find(journal, direction, &target, error))
+    struct undo_taken taken;
+    if (!undo_take_find(journal, direction, &taken, error) ||
+        (taken.number == 0 && !find(journal, direction, &target, error)))
         return false;
-    *step = target.step;
+    *step = taken.number != 0 ? taken.step : target.step;
     return true;
 }
 
@@ -158,21 +160,21 @@ static bool frame_of(struct db *db, const struct target *target, enum undo_direc
     return true;
 }
 
-static bool take_back(struct journal *journal, int64_t number, enum undo_direction direction,
-                      int64_t run, struct error *error)
+bool undo_make(struct journal *journal, const struct undo_wish *wish, int64_t run,
+               struct error *error)
 {
     struct target target;
     struct draft draft;
     struct buffer label = BUFFER_EMPTY;
-    if (!read_act(journal->db, number, &target, error))
+    if (!read_act(journal->db, wish->act, &target, error))
         return false;
-    buffer_format(&label, direction == UNDO_BACK ? _("Undone: %s") : _("Redone: %s"),
+    buffer_format(&label, wish->direction == UNDO_BACK ? _("Undone: %s") : _("Redone: %s"),
                   target.step.label);
     struct journal_frame frame = {.label = label.bytes, .run = run};
     int64_t acts;
     draft_init(&draft, label.bytes);
-    bool fine = frame_of(journal->db, &target, direction, &frame, error) &&
-                undo_values(journal->db, number, direction, &draft, error) &&
+    bool fine = frame_of(journal->db, &target, wish->direction, &frame, error) &&
+                undo_values(journal->db, wish, &draft, error) &&
                 journal_write(journal, &draft, &frame, &acts, error);
     draft_release(&draft);
     buffer_release(&label);
@@ -211,29 +213,49 @@ static bool take_back_all(struct journal *journal, const struct target *target,
     bool fine = list_acts(journal->db, target, direction, &numbers, error) &&
                 journal_site_ready(journal, error);
     int64_t run = numbers.list.count > 1 ? journal->seq + 1 : 0;
-    for (size_t i = 0; fine && i < numbers.list.count; i++)
-        fine = take_back(journal, numbers.list.items[i], direction, run, error);
+    for (size_t i = 0; fine && i < numbers.list.count; i++) {
+        struct undo_wish wish = {.act = numbers.list.items[i], .direction = direction};
+        fine = undo_make(journal, &wish, run, error);
+    }
     if (fine && numbers.list.count == 1 && direction == UNDO_BACK)
         fine = undo_unused(journal->db, numbers.list.items[0], error);
     free(numbers.list.items);
     return fine;
 }
 
+/* Commits what was done in the transaction, or forgets it. */
+static bool end(struct journal *journal, bool fine, int64_t made, int64_t last, struct error *error)
+{
+    if (fine && db_commit(journal->db, error))
+        return true;
+    struct error ignored = ERROR_NONE;
+    db_rollback(journal->db);
+    journal->made = made;
+    journal->last_act = last;
+    journal->known = journal_site_find(journal, &ignored) && journal->known;
+    return false;
+}
+
 static bool perform(struct journal *journal, struct target *target, enum undo_direction direction,
                     struct undo_step *step, struct error *error)
 {
     int64_t made = journal->made, last = journal->last_act;
-    bool fine = take_back_all(journal, target, direction, error) && db_commit(journal->db, error);
-    if (!fine) {
-        struct error ignored = ERROR_NONE;
-        db_rollback(journal->db);
-        journal->made = made;
-        journal->last_act = last;
-        journal->known = journal_site_find(journal, &ignored) && journal->known;
+    if (!end(journal, take_back_all(journal, target, direction, error), made, last, error))
         return false;
-    }
     if (step != NULL)
         *step = target->step;
+    return true;
+}
+
+static bool perform_take(struct journal *journal, const struct undo_taken *taken,
+                         enum undo_direction direction, struct undo_step *step, struct error *error)
+{
+    int64_t made = journal->made, last = journal->last_act;
+    bool fine = journal_site_ready(journal, error) && undo_take(journal, taken, direction, error);
+    if (!end(journal, fine, made, last, error))
+        return false;
+    if (step != NULL)
+        *step = taken->step;
     return true;
 }
 
@@ -249,9 +271,12 @@ bool undo_step(struct journal *journal, enum undo_direction direction, struct un
                struct error *error)
 {
     struct target target;
+    struct undo_taken taken;
     if (!db_begin(journal->db, error))
         return false;
-    if (!find(journal, direction, &target, error)) {
+    if (undo_take_find(journal, direction, &taken, error) && taken.number != 0)
+        return perform_take(journal, &taken, direction, step, error);
+    if (error_is_set(error) || !find(journal, direction, &target, error)) {
         db_rollback(journal->db);
         return false;
     }

@@ -9,6 +9,7 @@ struct values {
     struct db *db;
     int64_t act;
     enum undo_direction direction;
+    bool lenient;
     struct draft *draft;
     struct loaded own, other; /* the act's body, and that of whichever act is looked at */
     struct id row;
@@ -111,15 +112,26 @@ static bool unknown(struct error *error)
                      _("This was made by a newer version of wijk and cannot be taken back here"));
 }
 
+/* Whether a refusal may be passed over. */
+static bool stays(const struct values *values, const struct error *why, struct error *error)
+{
+    if (values->lenient && why->code == ERROR_REFUSED)
+        return true;
+    if (!error_is_set(error))
+        *error = *why;
+    return false;
+}
+
 static bool undo_field(struct values *values, const struct entity *entity, struct body_field *field,
                        struct error *error)
 {
     struct value earlier;
     if (strcmp(field->column, BODY_DELETED) != 0 && entity_field(entity, field->column) < 0)
-        return unknown(error);
-    if (!before(values, field->column, &earlier, error)) {
+        return values->lenient || unknown(error);
+    struct error why = ERROR_NONE;
+    if (!before(values, field->column, &earlier, &why)) {
         value_release(&earlier);
-        return false;
+        return stays(values, &why, error);
     }
     if (values->direction == UNDO_BACK) {
         set(values, entity, field->column, earlier);
@@ -133,18 +145,24 @@ static bool undo_field(struct values *values, const struct entity *entity, struc
 static bool undo_change(struct values *values, struct body_change *change, struct error *error)
 {
     const struct entity *entity = entity_by_table(change->entity);
+    if (change->operation == BODY_WITHHELD)
+        return true;
+    if (entity == NULL && values->lenient)
+        return body_finish(&values->own.body, change, error);
     if (entity == NULL)
         return unknown(error);
     if (!take_row(values, change->row, error))
         return false;
     if (change->operation == BODY_CREATE) {
         struct value ignored;
+        struct error why = ERROR_NONE;
         bool back = values->direction == UNDO_BACK;
         bool fine = values->places.list.count <= 1 ||
-                    before(values, back ? NULL : BODY_DELETED, &ignored, error);
-        if (!fine)
+                    before(values, back ? NULL : BODY_DELETED, &ignored, &why);
+        if (!fine && !stays(values, &why, error))
             return false;
-        set(values, entity, BODY_DELETED, value_integer(back));
+        if (fine)
+            set(values, entity, BODY_DELETED, value_integer(back));
         return body_finish(&values->own.body, change, error);
     }
     /* A row this act made itself goes as a whole. */
@@ -168,12 +186,16 @@ static bool undo_change(struct values *values, struct body_change *change, struc
     return body_finish(&values->own.body, change, error);
 }
 
-bool undo_values(struct db *db, int64_t act, enum undo_direction direction, struct draft *draft,
+bool undo_values(struct db *db, const struct undo_wish *wish, struct draft *draft,
                  struct error *error)
 {
-    struct values values = {.db = db, .act = act, .direction = direction, .draft = draft};
+    struct values values = {.db = db,
+                            .act = wish->act,
+                            .direction = wish->direction,
+                            .lenient = wish->lenient,
+                            .draft = draft};
     values.own = values.other = LOADED_NONE;
-    bool fine = load_body(db, act, &values.own, error);
+    bool fine = load_body(db, wish->act, &values.own, error);
     size_t place = values.own.body.first;
     for (size_t i = 0; fine && i < values.own.body.change_count; i++) {
         struct body_change change;

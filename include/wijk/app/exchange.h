@@ -110,6 +110,9 @@ struct exchange_packing {
     bool preview;  /* report only; also when the session is a dry run */
 };
 
+/* The number the next pack of this copy gets. */
+int64_t exchange_next_pack(struct session *session);
+
 /* How many rows of an entity. */
 struct exchange_count {
     enum entity_kind kind; /* ENTITY_NONE: of a newer version */
@@ -136,6 +139,8 @@ struct exchange_taking {
     const char *path;  /* a pack */
     bool preview;      /* report only; also when the session is a dry run */
     bool trust;        /* trust an unknown sender */
+    bool only_new;     /* a pack that was taken before is not read again: the report says `again` */
+    bool no_backup;    /* one was made just now */
     exchange_ask *ask; /* or NULL: an unknown sender is refused, with its words in the sentence */
     void *context;
 };

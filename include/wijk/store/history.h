@@ -77,9 +77,16 @@ bool history_newest(struct db *db, int64_t *act, struct error *error) MUST_USE;
 bool history_site_letter(struct db *db, struct id site, struct buffer *out,
                          struct error *error) MUST_USE;
 
-/* Fields two people changed without knowing of each other: one change a value that stands beside
- * the others. */
-bool history_disagreements(struct db *db, int64_t limit, struct history *out,
+/* Fields two people changed without knowing of each other, and rows that one deleted while another
+ * changed them, of one row (none: of all): a change for each value, those of one field behind each
+ * other, and its act. A delete is the field "deleted" with 1, what stands against it is 0, by the
+ * act that changed something. `limit` (0: 100) is of fields. */
+bool history_disagreements(struct db *db, struct id row, int64_t limit, struct history *out,
+                           struct error *error) MUST_USE;
+/* How many such fields and rows there are. */
+bool history_disagreements_count(struct db *db, int64_t *count, struct error *error) MUST_USE;
+/* Whether what deleted the row had not seen a change that is here. */
+bool history_delete_unseen(struct db *db, struct id row, bool *unseen,
                            struct error *error) MUST_USE;
 
 #endif

@@ -40,9 +40,17 @@ bool journal_close(struct journal *journal, struct error *error) MUST_USE;
 void journal_person(struct journal *journal, const char *name);
 void journal_meeting(struct journal *journal, struct id meeting);
 
-/* The letter codes made here get: "" at home (the first site), "b", "c" … elsewhere. It is that of
- * the next act. */
+/* The letters that codes made here get, so that two copies that do not know of each other never
+ * give the same code: "" at home, else four of them, which follow from the site's key (one of
+ * 279,841; a new site takes a key whose letters nobody in the file has). Should two sites meet that
+ * have the same four all the same, the one with the higher id goes on with six. They are known
+ * before the first act. journal_letter is for what belongs to no programme: home is the file's
+ * first site. */
+#define JOURNAL_LETTERS 8
 const char *journal_letter(const struct journal *journal);
+/* Of rows of a programme; home is the site that made it. */
+bool journal_letters(struct journal *journal, struct id programme, char letters[JOURNAL_LETTERS],
+                     struct error *error) MUST_USE;
 
 /* Makes the act(s) of the draft: all or nothing. A change to the present value is dropped; without
  * any change left there is no act (true). A rule of a table that does not hold refuses the whole:
@@ -74,7 +82,8 @@ struct act {
     size_t length;
 };
 
-enum act_outcome { ACT_APPLIED, ACT_KNOWN, ACT_PARKED, ACT_FORKED };
+/* Filled: it was here with something withheld, and now more of it is. */
+enum act_outcome { ACT_APPLIED, ACT_KNOWN, ACT_PARKED, ACT_FORKED, ACT_FILLED };
 
 /* Takes an act of another site, inside a transaction of the caller (db_begin). Checks its hash and
  * form (ERROR_DAMAGED); parks it when its predecessor is missing; applies it, then those that were

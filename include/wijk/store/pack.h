@@ -31,7 +31,7 @@
  *                           of this pack · role of the sender (enum pack_role) · schema of the
  *                           sender's file · name of the sender · programme to which the pack is
  *                           limited, 16 bytes (zeros: none) · who it is for, 16 bytes (zeros:
- *                           anybody) · number of acts in it
+ *                           anybody) · number of acts (for showing how far it is)
  *     'S' site              id, 16 bytes · public key, 32 bytes · letters · name · seq of its last
  *                           act that the sender has · 1 byte: 1 when it is trusted by the sender
  *     'A' act               site (the number of its 'S' record, from 0) · seq · lamport · at ·
@@ -66,11 +66,14 @@
 #define PACK_BLOCK 65536u                               /* of what a block holds */
 #define PACK_RECORD_LIMIT (JOURNAL_BODY_LIMIT + 65536u) /* of a record */
 #define PACK_SITES_LIMIT 4096u
-#define PACK_TEXT_LIMIT 4096u
+#define PACK_TEXT_LIMIT 65536u
 #define PACK_ACTS_LIMIT ((int64_t)1 << 40)
 #define PACK_KEY 32
 #define PACK_SECRET 64
 #define PACK_SIGNATURE 64
+
+/* The detail of the error of a pack that is sealed for another site. */
+#define PACK_FOR_ANOTHER "pack: sealed for another"
 
 /* What a copy of the file is for; the journal does not know it, a person says it. */
 enum pack_role { PACK_ROLE_UNKNOWN, PACK_ROLE_GROUP, PACK_ROLE_BUREAU };

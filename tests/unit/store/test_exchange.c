@@ -174,7 +174,7 @@ static void two_values_are_a_disagreement_until_chosen(void **state)
     struct programme *first = &group->sites[0];
     assert_int_equal(count(first->db, "SELECT count(*) FROM head"), SITES);
     struct history history = {0};
-    MUST(history_disagreements(first->db, 0, &history, &error));
+    MUST(history_disagreements(first->db, (struct id){{0}}, 0, &history, &error));
     assert_int_equal(history.changes.count, SITES);
     assert_string_equal(history.changes.items[0].column, "name");
     history_release(&history);

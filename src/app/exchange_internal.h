@@ -1,0 +1,28 @@
+/* What the files of exchange share. */
+#ifndef WIJK_SRC_APP_EXCHANGE_INTERNAL_H
+#define WIJK_SRC_APP_EXCHANGE_INTERNAL_H
+
+#include "wijk/app/exchange.h"
+#include "wijk/store/exchange.h"
+
+/* A site as it is shown; its texts are owned. */
+void exchange_fill_site(const struct peer *peer, struct exchange_site *site);
+void exchange_site_release(struct exchange_site *site);
+/* "laptop of Jan", "the copy kdfg" or "the first copy". */
+void exchange_peer_name(const struct peer *peer, struct buffer *out);
+
+/* Counts of rows by entity, each row once. */
+struct exchange_tally {
+    VECTOR(struct exchange_count) counts;
+    struct id *seen; /* a hash table */
+    size_t size, used;
+    VECTOR(struct exchange_row) rows; /* the first EXCHANGE_ROWS; without titles */
+    size_t most;                      /* of `rows` */
+};
+void exchange_tally_row(void *context, const char *entity, struct id row, bool created,
+                        bool deleted);
+void exchange_tally_release(struct exchange_tally *tally);
+
+bool exchange_back_up(struct session *session, char **path, struct error *error) MUST_USE;
+
+#endif

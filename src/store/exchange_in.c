@@ -1,0 +1,513 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "journal_site.h"
+#include "load.h"
+#include "statements.h"
+#include "wijk/base/date.h"
+#include "wijk/base/language.h"
+#include "wijk/store/exchange.h"
+
+const struct statement_text exchange_in_statements[] = {
+    {"in_hash",
+     "SELECT a.hash FROM site AS s JOIN act AS a ON a.site = s.number"
+     " WHERE s.id = :site AND a.seq = :seq",
+     0},
+    {"in_seal",
+     "INSERT OR REPLACE INTO seal (site, seq, signature)"
+     " SELECT s.number, a.seq, :signature FROM site AS s JOIN act AS a ON a.site = s.number"
+     " WHERE s.id = :site AND a.seq = :seq AND a.hash = :hash",
+     0},
+    {"in_taken", "SELECT 1 FROM pack_taken WHERE hash = :hash", 0},
+    {"in_take_pack",
+     "INSERT OR REPLACE INTO pack_taken (hash, site, number, at) VALUES (:hash, :site, :number,"
+     " :at)",
+     0},
+    {"in_site",
+     "INSERT OR IGNORE INTO site (id, letter, public_key) VALUES (:id, :letter, :public_key)", 0},
+    {"in_name", "UPDATE site SET name = :name WHERE id = :id AND (name IS NULL OR :sender)", 0},
+    {"in_peer", "INSERT OR IGNORE INTO peer (number) SELECT number FROM site WHERE id = :id", 0},
+    {"in_peer_pack",
+     "UPDATE peer SET packed_at = :at, pack = :pack, role = coalesce(role, :role),"
+     " programme = coalesce(programme, :programme)"
+     " WHERE number = (SELECT number FROM site WHERE id = :id) AND packed_at <= :at",
+     0},
+    {"in_had",
+     "INSERT INTO peer_had (peer, site, seq) SELECT number, :site, :seq FROM site WHERE id = :peer"
+     " ON CONFLICT (peer, site) DO UPDATE SET seq = max(seq, excluded.seq)",
+     0},
+    {"in_unwanted",
+     "DELETE FROM peer_wants WHERE peer = (SELECT number FROM site WHERE id = :peer)", 0},
+    {"in_wants",
+     "INSERT OR REPLACE INTO peer_wants (peer, site, seq, changes)"
+     " SELECT number, :site, :seq, :changes FROM site WHERE id = :peer",
+     0},
+    {"in_newest", "SELECT max(number) AS number FROM act", 0},
+    {"in_take",
+     "INSERT INTO take (at, label, first, last, seq) VALUES (:at, :label, :first, :last, :seq)", 0},
+    {"in_missing",
+     "SELECT p.site, coalesce(s.seq, 0) AS seq, min(p.seq) AS least FROM parked AS p"
+     " LEFT JOIN site AS s ON s.id = p.site WHERE p.forked = 0 GROUP BY p.site",
+     0},
+    {"in_packed_at",
+     "SELECT p.packed_at FROM site AS s JOIN peer AS p ON p.number = s.number WHERE s.id = :id", 0},
+};
+STATEMENT_COUNT(exchange_in);
+enum {
+    HASH,
+    SEAL,
+    TAKEN,
+    TAKE_PACK,
+    SITE,
+    NAME,
+    PEER,
+    PEER_PACK,
+    HAD,
+    UNWANTED,
+    WANTS,
+    NEWEST,
+    TAKE,
+    MISSING,
+    PACKED_AT
+};
+
+struct intake {
+    struct journal *journal;
+    struct db *db;
+    struct exchange_in *in;
+    struct pack_reader *pack;
+    struct pack_key key;
+    VECTOR(struct pack_record) sites; /* the texts in it are not kept */
+    struct id last;                   /* site, seq and hash of the act read last */
+    int64_t last_seq;
+    uint8_t last_hash[JOURNAL_HASH];
+    struct id programme; /* the one the sender's group works on; none: several or none */
+    size_t programmes;
+    bool newer; /* this pack of the sender is not older than one taken before */
+};
+
+static struct statement *get(struct intake *reading, int which, struct error *error)
+{
+    return statement_get(reading->db, &exchange_in_statements[which], error);
+}
+
+static bool damaged(const struct intake *reading, const char *what, struct error *error)
+{
+    error_set(error, ERROR_DAMAGED,
+              _("%s: this pack is damaged or was altered; nothing was taken, ask for it again"),
+              reading->in->path);
+    return error_detail(error, "pack: %s", what);
+}
+
+bool exchange_taken(struct db *db, const uint8_t hash[JOURNAL_HASH], bool *taken,
+                    struct error *error)
+{
+    struct statement *read = statement_get(db, &exchange_in_statements[TAKEN], error);
+    if (read == NULL)
+        return false;
+    statement_bind_bytes(read, "hash", hash, JOURNAL_HASH);
+    if (!statement_first(read, taken, error))
+        return false;
+    statement_reset(read);
+    return true;
+}
+
+/* ---- first all of it is verified ---- */
+
+static void keep_last(struct intake *reading, const struct act *act)
+{
+    reading->last = act->site;
+    reading->last_seq = act->seq;
+    memcpy(reading->last_hash, act->hash, JOURNAL_HASH);
+}
+
+/* The hash of the act under a seal: of the act just read, else of one that is here. */
+static bool sealed_hash(struct intake *reading, const struct pack_record *record, bool *found,
+                        uint8_t hash[JOURNAL_HASH], struct error *error)
+{
+    struct id site = reading->sites.items[record->site].about.id;
+    *found = id_equal(site, reading->last) && record->seq == reading->last_seq;
+    if (*found) {
+        memcpy(hash, reading->last_hash, JOURNAL_HASH);
+        return true;
+    }
+    struct statement *read = get(reading, HASH, error);
+    size_t length;
+    if (read == NULL)
+        return false;
+    statement_bind_id(read, "site", site);
+    statement_bind_integer(read, "seq", record->seq);
+    if (!statement_first(read, found, error))
+        return false;
+    const void *bytes = *found ? statement_bytes(read, "hash", &length) : NULL;
+    if (bytes != NULL && length == JOURNAL_HASH)
+        memcpy(hash, bytes, JOURNAL_HASH);
+    statement_reset(read);
+    return true;
+}
+
+static bool check_seal(struct intake *reading, const struct pack_record *record,
+                       struct error *error)
+{
+    uint8_t hash[JOURNAL_HASH];
+    bool found;
+    if (!sealed_hash(reading, record, &found, hash, error))
+        return false;
+    return !found ||
+           crypto_verify(record->signature, hash, sizeof hash,
+                         reading->sites.items[record->site].about.public_key) ||
+           damaged(reading, "seal", error);
+}
+
+/* An act that goes on from the one before it in the pack names its hash. */
+static bool check_chain(struct intake *reading, const struct act *act, struct error *error)
+{
+    return !id_equal(act->site, reading->last) || act->seq != reading->last_seq + 1 ||
+           memcmp(act->previous, reading->last_hash, JOURNAL_HASH) == 0 ||
+           damaged(reading, "chain", error);
+}
+
+static bool verify_record(struct intake *reading, const struct pack_record *record,
+                          struct error *error)
+{
+    struct error why = ERROR_NONE;
+    switch (record->type) {
+    case PACK_SITE:
+        *VECTOR_PUSH(&reading->sites) = *record;
+        return true;
+    case PACK_ACT:
+        reading->in->acts++;
+        if (!journal_act_check(&record->act, &why))
+            return damaged(reading, why.detail, error);
+        if (!check_chain(reading, &record->act, error))
+            return false;
+        keep_last(reading, &record->act);
+        return true;
+    case PACK_SEAL:
+        return check_seal(reading, record, error);
+    case PACK_PROGRAMME:
+        reading->programme = record->programme;
+        reading->programmes++;
+        return true;
+    case PACK_WITHHELD:
+        return true;
+    }
+    return true;
+}
+
+static bool verify(struct intake *reading, struct error *error)
+{
+    struct exchange_in *in = reading->in;
+    bool more = true;
+    while (more) {
+        struct pack_record record;
+        if (!pack_next(reading->pack, &record, &more, error) ||
+            (more && !verify_record(reading, &record, error)))
+            return false;
+    }
+    memcpy(in->hash, pack_hash(reading->pack), sizeof in->hash);
+    return exchange_taken(reading->db, in->hash, &in->again, error);
+}
+
+/* ---- who it is from ---- */
+
+static bool ask_ready(struct intake *reading, struct error *error)
+{
+    struct exchange_in *in = reading->in;
+    struct peers peers;
+    const struct peer *from = NULL;
+    if (!peers_read(reading->journal, false, &peers, error))
+        return false;
+    for (size_t i = 0; i < peers.list.count; i++)
+        if (id_equal(peers.list.items[i].id, in->about.site))
+            from = &peers.list.items[i];
+    bool fine = in->ready == NULL || in->ready(in->context, in, from, error);
+    peers_release(&peers);
+    return fine;
+}
+
+/* ---- then it is taken ---- */
+
+static bool add_site(struct intake *reading, struct id id, const uint8_t public_key[PACK_KEY],
+                     struct error *error)
+{
+    char letters[JOURNAL_LETTERS];
+    struct statement *add = get(reading, SITE, error);
+    if (add == NULL)
+        return false;
+    journal_site_letters(id, 4, letters);
+    statement_bind_id(add, "id", id);
+    statement_bind_text(add, "letter", letters);
+    statement_bind_bytes(add, "public_key", public_key, PACK_KEY);
+    return statement_run(add, error);
+}
+
+static bool name_site(struct intake *reading, struct id id, const char *name, bool sender,
+                      struct error *error)
+{
+    if (name == NULL || *name == '\0' || id_equal(id, reading->journal->key.site))
+        return true;
+    struct statement *set = get(reading, NAME, error);
+    if (set == NULL)
+        return false;
+    statement_bind_text(set, "name", name);
+    statement_bind_id(set, "id", id);
+    statement_bind_integer(set, "sender", sender);
+    return statement_run(set, error);
+}
+
+static bool is_newer(struct intake *reading, struct error *error)
+{
+    struct statement *read = get(reading, PACKED_AT, error);
+    bool found;
+    if (read == NULL)
+        return false;
+    statement_bind_id(read, "id", reading->in->about.site);
+    if (!statement_first(read, &found, error))
+        return false;
+    reading->newer = !found || statement_integer(read, "packed_at") <= reading->in->about.made_at;
+    statement_reset(read);
+    return true;
+}
+
+/* What a sender says of itself counts until a person here says otherwise. */
+static bool note_sender(struct intake *reading, struct error *error)
+{
+    const struct pack_header *about = &reading->in->about;
+    bool own = id_equal(about->site, reading->journal->key.site);
+    if (own)
+        return true;
+    if (!add_site(reading, about->site, about->public_key, error) ||
+        !name_site(reading, about->site, about->name, true, error) || !is_newer(reading, error))
+        return false;
+    struct statement *peer = get(reading, PEER, error);
+    if (peer == NULL)
+        return false;
+    statement_bind_id(peer, "id", about->site);
+    if (!statement_run(peer, error))
+        return false;
+    struct statement *pack = get(reading, PEER_PACK, error),
+                     *forget = get(reading, UNWANTED, error);
+    if (pack == NULL || forget == NULL)
+        return false;
+    bool bureau = about->role == PACK_ROLE_BUREAU ||
+                  (about->role == PACK_ROLE_UNKNOWN && reading->programmes > 1);
+    bool group = !bureau && (about->role == PACK_ROLE_GROUP || reading->programmes == 1);
+    statement_bind_id(pack, "id", about->site);
+    statement_bind_integer(pack, "at", about->made_at);
+    statement_bind_integer(pack, "pack", about->number);
+    statement_bind_text(pack, "role", bureau ? "bureau" : group ? "group" : NULL);
+    if (group && reading->programmes == 1)
+        statement_bind_id(pack, "programme", reading->programme);
+    if (!statement_run(pack, error))
+        return false;
+    statement_bind_id(forget, "peer", about->site);
+    return !reading->newer || statement_run(forget, error);
+}
+
+static bool note_had(struct intake *reading, const struct pack_record *record, struct error *error)
+{
+    struct statement *had = get(reading, HAD, error);
+    if (had == NULL)
+        return false;
+    statement_bind_id(had, "peer", reading->in->about.site);
+    statement_bind_id(had, "site", record->about.id);
+    statement_bind_integer(had, "seq", record->about.seq);
+    return statement_run(had, error);
+}
+
+static bool note_wish(struct intake *reading, const struct pack_record *record, struct error *error)
+{
+    struct statement *wish = get(reading, WANTS, error);
+    if (wish == NULL)
+        return false;
+    statement_bind_id(wish, "peer", reading->in->about.site);
+    statement_bind_id(wish, "site", reading->sites.items[record->site].about.id);
+    statement_bind_integer(wish, "seq", record->seq);
+    statement_bind_integer(wish, "changes", record->count);
+    return !reading->newer || statement_run(wish, error);
+}
+
+static bool newest(struct db *db, int64_t *number, struct error *error)
+{
+    bool found;
+    struct statement *read = statement_get(db, &exchange_in_statements[NEWEST], error);
+    if (read == NULL || !statement_first(read, &found, error))
+        return false;
+    *number = found ? statement_integer(read, "number") : 0;
+    statement_reset(read);
+    return true;
+}
+
+static bool take_act(struct intake *reading, const struct act *act, struct error *error)
+{
+    struct exchange_in *in = reading->in;
+    enum act_outcome outcome;
+    if (!journal_apply(reading->journal, act, &outcome, error))
+        return false;
+    in->applied += outcome == ACT_APPLIED;
+    in->known += outcome == ACT_KNOWN;
+    in->parked += outcome == ACT_PARKED;
+    in->forked += outcome == ACT_FORKED;
+    in->filled += outcome == ACT_FILLED;
+    in->withheld += strcmp(act->label, BODY_LABEL_WITHHELD) == 0 && outcome != ACT_KNOWN;
+    keep_last(reading, act);
+    return true;
+}
+
+static bool take_seal(struct intake *reading, const struct pack_record *record, struct error *error)
+{
+    uint8_t hash[JOURNAL_HASH];
+    bool found;
+    if (!sealed_hash(reading, record, &found, hash, error) || !found)
+        return !error_is_set(error);
+    struct statement *add = get(reading, SEAL, error);
+    if (add == NULL)
+        return false;
+    statement_bind_id(add, "site", reading->sites.items[record->site].about.id);
+    statement_bind_integer(add, "seq", record->seq);
+    statement_bind_bytes(add, "hash", hash, sizeof hash);
+    statement_bind_bytes(add, "signature", record->signature, sizeof record->signature);
+    return statement_run(add, error);
+}
+
+static bool take_record(struct intake *reading, const struct pack_record *record,
+                        struct error *error)
+{
+    switch (record->type) {
+    case PACK_SITE:
+        return note_had(reading, record, error) &&
+               name_site(reading, record->about.id, record->about.name, false, error);
+    case PACK_ACT:
+        return take_act(reading, &record->act, error);
+    case PACK_SEAL:
+        return take_seal(reading, record, error);
+    case PACK_WITHHELD:
+        return note_wish(reading, record, error);
+    case PACK_PROGRAMME:
+        return true;
+    }
+    return true;
+}
+
+static bool take_records(struct intake *reading, struct error *error)
+{
+    bool more = true;
+    if (!pack_rewind(reading->pack, error))
+        return false;
+    while (more) {
+        struct pack_record record;
+        if (!pack_next(reading->pack, &record, &more, error) ||
+            (more && !take_record(reading, &record, error)))
+            return false;
+    }
+    /* It is the pack that was verified, and not another one in its place. */
+    return memcmp(pack_hash(reading->pack), reading->in->hash, JOURNAL_HASH) == 0 ||
+           damaged(reading, "changed while it was read", error);
+}
+
+static bool note_pack(struct intake *reading, struct error *error)
+{
+    struct exchange_in *in = reading->in;
+    struct statement *pack = get(reading, TAKE_PACK, error), *take = get(reading, TAKE, error);
+    if (pack == NULL || take == NULL)
+        return false;
+    statement_bind_bytes(pack, "hash", in->hash, sizeof in->hash);
+    statement_bind_id(pack, "site", in->about.site);
+    statement_bind_integer(pack, "number", in->about.number);
+    statement_bind_integer(pack, "at", moment_now());
+    if (!statement_run(pack, error) || in->first == 0)
+        return !error_is_set(error);
+    statement_bind_integer(take, "at", moment_now());
+    statement_bind_text(take, "label", in->label == NULL ? in->path : in->label);
+    statement_bind_integer(take, "first", in->first);
+    statement_bind_integer(take, "last", in->last);
+    statement_bind_integer(take, "seq", reading->journal->seq);
+    return statement_run(take, error);
+}
+
+/* Every change of every act that came, those that had been parked too. */
+static bool tell_acts(struct intake *reading, struct error *error)
+{
+    struct exchange_in *in = reading->in;
+    struct loaded loaded = LOADED_NONE;
+    bool fine = true;
+    for (int64_t number = in->first; fine && in->row != NULL && in->first > 0 && number <= in->last;
+         number++) {
+        fine = load_body(reading->db, number, &loaded, error);
+        if (fine)
+            exchange_tell_rows(&loaded.body, in->row, in->context);
+    }
+    loaded_release(&loaded);
+    return fine;
+}
+
+static bool take_all(struct intake *reading, struct error *error)
+{
+    struct exchange_in *in = reading->in;
+    int64_t before, after;
+    if (reading->journal->known && reading->journal->site != 0 &&
+        !journal_site_ready(reading->journal, error))
+        return false;
+    if (!newest(reading->db, &before, error) || !note_sender(reading, error) ||
+        !take_records(reading, error) || !journal_retry(reading->journal, error) ||
+        !newest(reading->db, &after, error))
+        return false;
+    in->first = after > before ? before + 1 : 0;
+    in->last = after;
+    return tell_acts(reading, error) && note_pack(reading, error) &&
+           (in->done == NULL || in->done(in->context, in, error));
+}
+
+static bool take(struct intake *reading, struct error *error)
+{
+    struct journal *journal = reading->journal;
+    struct error ignored = ERROR_NONE;
+    int64_t made = journal->made, last = journal->last_act;
+    if (!db_begin(reading->db, error))
+        return false;
+    (void)!db_run(reading->db, "PRAGMA cache_size = -65536", &ignored);
+    bool fine = take_all(reading, error);
+    if (fine && !reading->in->preview)
+        fine = db_commit(reading->db, error);
+    if (!fine || reading->in->preview)
+        journal_forget(journal, made, last);
+    (void)!db_run(reading->db, "PRAGMA cache_size = -8000", &ignored);
+    return fine;
+}
+
+bool exchange_read(struct journal *journal, struct exchange_in *in, struct error *error)
+{
+    struct intake reading = {.journal = journal, .db = journal->db, .in = in};
+    if (journal->running)
+        return error_set(error, ERROR_BUG, _("Another change is still being saved"));
+    if (journal->known)
+        reading.key =
+            (struct pack_key){journal->key.site, journal->key.public_key, journal->key.secret_key};
+    bool fine = pack_open(&reading.pack, in->path, &reading.key, error);
+    if (fine) {
+        in->about = *pack_about(reading.pack);
+        in->about.name = memory_string(in->about.name);
+        fine = verify(&reading, error) && ask_ready(&reading, error) &&
+               ((in->only_new && in->again) || take(&reading, error));
+        free(in->about.name);
+        in->about.name = NULL;
+    }
+    pack_close(reading.pack);
+    free(reading.sites.items);
+    return fine;
+}
+
+bool exchange_missing(struct db *db, struct exchange_missings *out, struct error *error)
+{
+    struct statement *read = statement_get(db, &exchange_in_statements[MISSING], error);
+    if (read == NULL)
+        return false;
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW)
+        *VECTOR_PUSH(&out->list) = (struct exchange_missing){statement_id(read, "site"),
+                                                             statement_integer(read, "seq") + 1,
+                                                             statement_integer(read, "least") - 1};
+    statement_reset(read);
+    return step == STATEMENT_DONE;
+}
