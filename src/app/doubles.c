@@ -12,6 +12,7 @@
 
 struct name {
     struct id id;
+    char *words;  /* owned; folded, as it was typed */
     char *folded; /* owned; letters and digits only */
 };
 struct names {
@@ -25,6 +26,7 @@ static bool add_name(void *context, const struct row *row)
     const char *name = row_text(row, "name");
     if (name != NULL)
         text_fold(&folded, name);
+    char *words = memory_string(folded.bytes);
     size_t kept = 0;
     for (size_t i = 0; i < folded.length; i++)
         if (strchr(" .,-'\"()/&", folded.bytes[i]) == NULL)
@@ -32,10 +34,12 @@ static bool add_name(void *context, const struct row *row)
     folded.length = kept < NAME_BYTES ? kept : NAME_BYTES;
     char *text = memory_bytes(folded.bytes, folded.length);
     buffer_release(&folded);
-    if (*text == '\0')
+    if (*text == '\0') {
         free(text);
-    else
-        *VECTOR_PUSH(&names->list) = (struct name){row->id, text};
+        free(words);
+    } else {
+        *VECTOR_PUSH(&names->list) = (struct name){row->id, words, text};
+    }
     return names->list.count < NAMES_MOST;
 }
 
@@ -64,6 +68,24 @@ static double likeness(const char *one, const char *other)
         }
     }
     return 1 - (double)line[columns] / (double)longer;
+}
+
+/* "Block A" and "Block B", "School 1" and "School 2": only a mark is different, which was meant. */
+static bool differ_by_mark(const char *one, const char *other)
+{
+    static const char between[] = " .,-'\"()/&";
+    for (;;) {
+        one += strspn(one, between);
+        other += strspn(other, between);
+        size_t first = strcspn(one, between), second = strcspn(other, between);
+        if (first == 0 || second == 0)
+            return first != second;
+        bool same = first == second && strncmp(one, other, first) == 0;
+        if (!same && ((first <= 2 && second <= 2) || strpbrk(one, "0123456789") != NULL))
+            return true;
+        one += first;
+        other += second;
+    }
 }
 
 static long referring(struct session *session, enum entity_kind kind, struct id id)
@@ -108,12 +130,15 @@ static bool find_kind(struct session *session, enum entity_kind kind, struct dou
         for (size_t j = i + 1; j < names.list.count; j++) {
             const struct name *one = &names.list.items[i], *other = &names.list.items[j];
             double like = likeness(one->folded, other->folded);
-            if (like >= LIKE && (like == 1 || strlen(one->folded) >= 6))
+            if (like >= LIKE && (like == 1 || !differ_by_mark(one->words, other->words)) &&
+                (like == 1 || strlen(one->folded) >= 6))
                 add_pair(session, kind, one, other, like, doubles);
         }
     }
-    for (size_t i = 0; i < names.list.count; i++)
+    for (size_t i = 0; i < names.list.count; i++) {
+        free(names.list.items[i].words);
         free(names.list.items[i].folded);
+    }
     free(names.list.items);
     return fine;
 }

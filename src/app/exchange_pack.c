@@ -96,9 +96,10 @@ static bool find_peer(const struct peers *peers, struct id id, const struct peer
 static bool prepare(struct session *session, const struct exchange_packing *packing,
                     struct exchange_out *out, struct error *error)
 {
+    bool preview = packing->preview || session->dry_run;
     struct peers peers;
     const struct peer *peer;
-    if (!peers_read(session->journal, true, &peers, error))
+    if (!peers_read(session->journal, !preview, &peers, error))
         return false;
     bool fine = find_peer(&peers, packing->site, &peer, error) &&
                 find_audience(session, packing, peer, out, error);
@@ -122,8 +123,12 @@ bool exchange_pack(struct session *session, const struct exchange_packing *packi
     *packed = (struct exchange_packed){.path = NULL};
     if (!preview && !may_be_replaced(packing->path, error))
         return false;
-    if (session->read_only && !session->dry_run && !session_writable(session, error))
+    if (!preview && !session_writable(session, error))
         return false;
+    if (session->journal == NULL)
+        return error_set(error, ERROR_READ_ONLY,
+                         _("the keys of this computer cannot be read, so it is not known which "
+                           "copy of the file this is"));
     if (!prepare(session, packing, &out, error))
         return false;
     out.path = preview ? NULL : packing->path;

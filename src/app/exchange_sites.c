@@ -46,6 +46,10 @@ void exchange_site_release(struct exchange_site *site)
 
 static bool read_peers(struct session *session, bool make, struct peers *peers, struct error *error)
 {
+    if (session->journal == NULL)
+        return error_set(error, ERROR_READ_ONLY,
+                         _("the keys of this computer cannot be read, so it is not known which "
+                           "copy of the file this is"));
     return peers_read(session->journal, make && !session->read_only && !session->dry_run, peers,
                       error);
 }

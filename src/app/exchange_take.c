@@ -31,6 +31,11 @@ bool exchange_back_up(struct session *session, char **path, struct error *error)
     return true;
 }
 
+static void tally_row(void *context, const char *entity, struct id row, bool created, bool deleted)
+{
+    exchange_tally_row(&((struct taking *)context)->tally, entity, row, created, deleted);
+}
+
 /* The sender, from what is known of it and what the pack says. */
 static void fill_from(const struct exchange_in *in, const struct peer *known,
                       struct exchange_site *from)
@@ -160,7 +165,7 @@ bool exchange_take(struct session *session, const struct exchange_taking *wish,
                              .preview = how.preview,
                              .only_new = wish->only_new,
                              .ready = ready,
-                             .row = exchange_tally_row,
+                             .row = tally_row,
                              .done = done,
                              .context = &taking};
     *report = (struct exchange_report){.again = false};

@@ -42,19 +42,22 @@ static char *who(const struct session_options *options)
 
 static bool open_journal(struct session *session, const char *key_path, struct error *error)
 {
-    if (session->read_only && !session->dry_run)
-        return true;
+    /* Who only reads wants to know which copy this is; without a key it is none. */
+    bool looking = session->read_only && !session->dry_run;
+    struct error ignored = ERROR_NONE;
     struct buffer path = BUFFER_EMPTY;
     bool opened = true;
     if (key_path != NULL)
         buffer_add_text(&path, key_path);
-    else if ((opened = path_data(&path, error)) && (opened = path_make_folders(path.bytes, error)))
+    else if ((opened = path_data(&path, looking ? &ignored : error)) &&
+             (looking || (opened = path_make_folders(path.bytes, error))))
         buffer_add_text(&path, "/site.key");
-    opened = opened && journal_open(&session->journal, session->db, path.bytes, error);
+    opened = opened &&
+             journal_open(&session->journal, session->db, path.bytes, looking ? &ignored : error);
     if (opened)
         journal_person(session->journal, session->person);
     buffer_release(&path);
-    return opened;
+    return opened || looking;
 }
 
 struct programmes {

@@ -45,6 +45,7 @@ bool cli_open(struct cli *cli, const char *path, bool writes, struct error *erro
 {
     const char *programme = cli->given[CLI_PROGRAMME];
     const char *configured = config_text(cli->config, "programme");
+    bool tries = cli->command != NULL && (cli->command->flags & COMMAND_TRIES) != 0;
     struct session_options options = {
         .path = path,
         .config = cli->config,
@@ -53,7 +54,9 @@ bool cli_open(struct cli *cli, const char *path, bool writes, struct error *erro
                      : *configured != '\0' ? configured
                                            : NULL,
         .read_only = !writes,
-        .dry_run = writes && cli_given(cli, CLI_DRY),
+        .dry_run = writes && cli_given(cli, CLI_DRY) && !tries,
+        .create = cli->command != NULL && (cli->command->flags & COMMAND_MAKES) != 0 &&
+                  !cli_given(cli, CLI_DRY) && !path_exists(path),
     };
     if (!session_open(&cli->session, &options, error))
         return false;
@@ -98,7 +101,8 @@ static bool start(struct cli *cli, struct error *error)
         return run_screens(cli, error);
     if ((command->flags & COMMAND_FILE) != 0) {
         const char *path = cli_file(cli, error);
-        bool writes = (command->flags & COMMAND_WRITES) != 0 || cli_given(cli, CLI_REBUILD);
+        bool writes = (command->flags & COMMAND_WRITES) != 0 || cli_given(cli, CLI_REBUILD) ||
+                      (strcmp(command->name, "sites") == 0 && cli->count > 0);
         if (path == NULL || !cli_open(cli, path, writes, error))
             return false;
     }

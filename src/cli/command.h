@@ -53,6 +53,14 @@ enum cli_option {
     CLI_TO,
     CLI_REBUILD,
     CLI_WHY,
+    CLI_FOR,
+    CLI_OPEN,
+    CLI_AUDIENCE,
+    CLI_SINCE,
+    CLI_TRUST,
+    CLI_TAKE,
+    CLI_ALL,
+    CLI_HISTORY,
     CLI_DUMP,
     CLI_QUEUE,
     CLI_QUESTION,
@@ -89,6 +97,8 @@ enum command_flags {
     COMMAND_FILE = 1 << 0,   /* works on an open programme file */
     COMMAND_WRITES = 1 << 1, /* and changes it */
     COMMAND_JSON = 1 << 2,   /* takes --json */
+    COMMAND_TRIES = 1 << 4,  /* with -n it does everything and takes it back */
+    COMMAND_MAKES = 1 << 5,  /* and makes the file when there is none */
     COMMAND_BARE = 1 << 3    /* works without a configuration, even with one that is wrong */
 };
 
@@ -225,6 +235,13 @@ bool run_figures(struct cli *cli, struct error *error);
 bool run_export(struct cli *cli, struct error *error);
 bool run_charter(struct cli *cli, struct error *error);
 bool run_publish(struct cli *cli, struct error *error);
+bool run_pack(struct cli *cli, struct error *error);
+bool run_take(struct cli *cli, struct error *error);
+bool run_exchange(struct cli *cli, struct error *error);
+bool run_sites(struct cli *cli, struct error *error);
+bool run_conflicts(struct cli *cli, struct error *error);
+bool run_resolve(struct cli *cli, struct error *error);
+bool run_evidence(struct cli *cli, struct error *error);
 bool run_check(struct cli *cli, struct error *error);
 bool run_backup(struct cli *cli, struct error *error);
 bool run_restore(struct cli *cli, struct error *error);

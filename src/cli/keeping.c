@@ -48,6 +48,8 @@ static void print_check(struct cli *cli, const struct keeping_report *report)
 bool run_check(struct cli *cli, struct error *error)
 {
     struct keeping_report report;
+    if (cli_given(cli, CLI_HISTORY))
+        return run_evidence(cli, error);
     bool done = keeping_check(cli->session, cli_given(cli, CLI_REBUILD), &report, error);
     if (done && cli_given(cli, CLI_JSON))
         json_check(cli, &report);

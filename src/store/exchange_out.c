@@ -428,14 +428,15 @@ static bool write_wanted(struct writing *writing, struct error *error)
 static bool prepare(struct writing *writing, struct error *error)
 {
     struct journal *journal = writing->journal;
-    writing->header.site = journal->key.site;
+    if (journal->known)
+        writing->header.site = journal->key.site;
     memcpy(writing->header.public_key, journal->key.public_key, PACK_KEY);
     writing->header.secret_key = journal->key.secret_key;
     writing->header.made_at = moment_now();
     writing->header.schema = db_version(writing->db);
     writing->header.programme = writing->out->limit;
     return exchange_rules_init(&writing->rules, writing->db, writing->out, error) &&
-           read_peer(writing, journal->site, error) &&
+           (journal->site == 0 || read_peer(writing, journal->site, error)) &&
            (writing->out->peer == 0 || read_peer(writing, writing->out->peer, error)) &&
            next_number(writing, error);
 }
@@ -468,22 +469,37 @@ static bool ready(struct journal *journal, struct error *error)
     return journal->seq == 0 || journal_site_seal(journal, error);
 }
 
+/* Nothing is written, not even a seal. */
+static bool look(struct writing *writing, struct error *error)
+{
+    bool held = db_hold(writing->db);
+    bool fine = write_all(writing, error);
+    db_let_go(writing->db, held);
+    return fine;
+}
+
+/* The pack is there before its number counts: a number may be given twice, an act is never lost. */
+static bool make(struct writing *writing, struct error *error)
+{
+    if (!ready(writing->journal, error) || !db_begin(writing->db, error))
+        return false;
+    bool fine = write_all(writing, error);
+    if (fine)
+        fine = pack_write_end(writing->writer, &writing->out->bytes, error);
+    else
+        pack_write_abort(writing->writer);
+    if (fine)
+        return db_commit(writing->db, error);
+    db_rollback(writing->db);
+    return false;
+}
+
 bool exchange_write(struct journal *journal, struct exchange_out *out, struct error *error)
 {
     struct writing writing = {
         .journal = journal, .db = journal->db, .out = out, .cut = BUFFER_EMPTY};
     out->acts = out->withheld = out->bytes = 0;
-    if (!ready(journal, error) || !db_begin(journal->db, error))
-        return false;
-    bool fine = write_all(&writing, error);
-    if (fine && writing.writer != NULL)
-        fine = pack_write_end(writing.writer, &out->bytes, error);
-    else
-        pack_write_abort(writing.writer);
-    if (fine)
-        fine = db_commit(journal->db, error);
-    else
-        db_rollback(journal->db);
+    bool fine = out->path == NULL ? look(&writing, error) : make(&writing, error);
     free(writing.sites.items);
     buffer_release(&writing.cut);
     return fine;
