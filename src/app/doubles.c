@@ -99,14 +99,13 @@ static long referring(struct session *session, enum entity_kind kind, struct id 
     return count;
 }
 
-static void add_pair(struct session *session, enum entity_kind kind, const struct name *one,
-                     const struct name *other, double like, struct doubles *doubles)
+static void add_pair(struct session *session, const struct name *one, const struct name *other,
+                     struct doubles_pair pair, struct doubles *doubles)
 {
+    enum entity_kind kind = pair.kind;
     bool turn = referring(session, kind, other->id) > referring(session, kind, one->id);
-    struct doubles_pair pair = {.kind = kind,
-                                .keep = turn ? other->id : one->id,
-                                .row = turn ? one->id : other->id,
-                                .likeness = like};
+    pair.keep = turn ? other->id : one->id;
+    pair.row = turn ? one->id : other->id;
     struct buffer keep = BUFFER_EMPTY, row = BUFFER_EMPTY;
     rows_name(session, kind, pair.keep, &keep);
     rows_name(session, kind, pair.row, &row);
@@ -132,7 +131,8 @@ static bool find_kind(struct session *session, enum entity_kind kind, struct dou
             double like = likeness(one->folded, other->folded);
             if (like >= LIKE && (like == 1 || !differ_by_mark(one->words, other->words)) &&
                 (like == 1 || strlen(one->folded) >= 6))
-                add_pair(session, kind, one, other, like, doubles);
+                add_pair(session, one, other, (struct doubles_pair){.kind = kind, .likeness = like},
+                         doubles);
         }
     }
     for (size_t i = 0; i < names.list.count; i++) {

@@ -18,7 +18,6 @@ const struct statement_text exchange_in_statements[] = {
      " SELECT s.number, a.seq, :signature FROM site AS s JOIN act AS a ON a.site = s.number"
      " WHERE s.id = :site AND a.seq = :seq AND a.hash = :hash",
      0},
-    {"in_taken", "SELECT 1 FROM pack_taken WHERE hash = :hash", 0},
     {"in_take_pack",
      "INSERT OR REPLACE INTO pack_taken (hash, site, number, at) VALUES (:hash, :site, :number,"
      " :at)",
@@ -45,10 +44,6 @@ const struct statement_text exchange_in_statements[] = {
     {"in_newest", "SELECT max(number) AS number FROM act", 0},
     {"in_take",
      "INSERT INTO take (at, label, first, last, seq) VALUES (:at, :label, :first, :last, :seq)", 0},
-    {"in_missing",
-     "SELECT p.site, coalesce(s.seq, 0) AS seq, min(p.seq) AS least FROM parked AS p"
-     " LEFT JOIN site AS s ON s.id = p.site WHERE p.forked = 0 GROUP BY p.site",
-     0},
     {"in_packed_at",
      "SELECT p.packed_at FROM site AS s JOIN peer AS p ON p.number = s.number WHERE s.id = :id", 0},
 };
@@ -56,7 +51,6 @@ STATEMENT_COUNT(exchange_in);
 enum {
     HASH,
     SEAL,
-    TAKEN,
     TAKE_PACK,
     SITE,
     NAME,
@@ -67,7 +61,6 @@ enum {
     WANTS,
     NEWEST,
     TAKE,
-    MISSING,
     PACKED_AT
 };
 
@@ -97,19 +90,6 @@ static bool damaged(const struct intake *reading, const char *what, struct error
               _("%s: this pack is damaged or was altered; nothing was taken, ask for it again"),
               reading->in->path);
     return error_detail(error, "pack: %s", what);
-}
-
-bool exchange_taken(struct db *db, const uint8_t hash[JOURNAL_HASH], bool *taken,
-                    struct error *error)
-{
-    struct statement *read = statement_get(db, &exchange_in_statements[TAKEN], error);
-    if (read == NULL)
-        return false;
-    statement_bind_bytes(read, "hash", hash, JOURNAL_HASH);
-    if (!statement_first(read, taken, error))
-        return false;
-    statement_reset(read);
-    return true;
 }
 
 /* ---- first all of it is verified ---- */
@@ -496,18 +476,4 @@ bool exchange_read(struct journal *journal, struct exchange_in *in, struct error
     pack_close(reading.pack);
     free(reading.sites.items);
     return fine;
-}
-
-bool exchange_missing(struct db *db, struct exchange_missings *out, struct error *error)
-{
-    struct statement *read = statement_get(db, &exchange_in_statements[MISSING], error);
-    if (read == NULL)
-        return false;
-    enum statement_step step;
-    while ((step = statement_step(read, error)) == STATEMENT_ROW)
-        *VECTOR_PUSH(&out->list) = (struct exchange_missing){statement_id(read, "site"),
-                                                             statement_integer(read, "seq") + 1,
-                                                             statement_integer(read, "least") - 1};
-    statement_reset(read);
-    return step == STATEMENT_DONE;
 }

@@ -241,34 +241,6 @@ static void read_act(struct statement *read, struct act *act)
     act->body = statement_bytes(read, "body", &act->length);
 }
 
-void exchange_tell_rows(const struct body *body,
-                        void (*row)(void *context, const char *entity, struct id id, bool created,
-                                    bool deleted),
-                        void *context)
-{
-    struct error ignored = ERROR_NONE;
-    size_t place = body->first;
-    for (size_t n = 0; row != NULL && n < body->change_count; n++) {
-        struct body_change change;
-        bool deleted = false;
-        if (!body_change_at(body, place, &change, &ignored))
-            return;
-        while (change.read < change.field_count) {
-            struct body_field field;
-            if (!body_next_field(body, &change, &field, &ignored))
-                return;
-            deleted = deleted || (strcmp(field.column, BODY_DELETED) == 0 &&
-                                  field.value.type == VALUE_INTEGER && field.value.integer != 0);
-            value_release(&field.value);
-        }
-        if (!body_finish(body, &change, &ignored))
-            return;
-        if (change.operation != BODY_WITHHELD)
-            row(context, change.entity, change.row, change.operation == BODY_CREATE, deleted);
-        place = change.at;
-    }
-}
-
 /* Takes out of the act what may not go. *withheld counts; the body is opened anew. */
 static bool cut(struct writing *writing, struct act *act, struct body *body, int64_t *withheld,
                 struct error *error)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "journal_site.h"
 #include "project.h"
 #include "record_sql.h"
 #include "wijk/store/record.h"
@@ -136,4 +137,32 @@ bool exchange_rules_keep(void *context, const struct body *body, const struct bo
                            may_go(rules, entity->kind, change->row, 0);
     }
     return rules->last_goes;
+}
+
+void exchange_tell_rows(const struct body *body,
+                        void (*row)(void *context, const char *entity, struct id id, bool created,
+                                    bool deleted),
+                        void *context)
+{
+    struct error ignored = ERROR_NONE;
+    size_t place = body->first;
+    for (size_t n = 0; row != NULL && n < body->change_count; n++) {
+        struct body_change change;
+        bool deleted = false;
+        if (!body_change_at(body, place, &change, &ignored))
+            return;
+        while (change.read < change.field_count) {
+            struct body_field field;
+            if (!body_next_field(body, &change, &field, &ignored))
+                return;
+            deleted = deleted || (strcmp(field.column, BODY_DELETED) == 0 &&
+                                  field.value.type == VALUE_INTEGER && field.value.integer != 0);
+            value_release(&field.value);
+        }
+        if (!body_finish(body, &change, &ignored))
+            return;
+        if (change.operation != BODY_WITHHELD)
+            row(context, change.entity, change.row, change.operation == BODY_CREATE, deleted);
+        place = change.at;
+    }
 }

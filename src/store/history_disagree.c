@@ -114,13 +114,12 @@ static bool note_seen(void *context, const struct body_parent *seen)
 
 /* What the delete had seen of the heads; *deletes false: it brought the row back, or said nothing
  * of what it had seen (an undo, a merge of several fields). */
-static bool mark_seen(struct db *db, const struct load_place *place, struct loaded *loaded,
-                      struct heads *heads, bool *deletes, struct error *error)
+static bool mark_seen(const struct load_place *place, struct loaded *loaded, struct heads *heads,
+                      bool *deletes, struct error *error)
 {
     struct body_change change;
     *deletes = false;
-    if (!load_body(db, place->act, loaded, error) ||
-        !body_change_at(&loaded->body, place->place, &change, error))
+    if (!body_change_at(&loaded->body, place->place, &change, error))
         return false;
     while (change.read < change.field_count) {
         struct body_field field;
@@ -153,7 +152,8 @@ static bool unseen_heads(struct db *db, struct id row, int64_t act, struct heads
     for (size_t i = 0; fine && i < places.list.count; i++) {
         bool deletes = false;
         if (places.list.items[i].act == act) {
-            fine = mark_seen(db, &places.list.items[i], &loaded, heads, &deletes, error);
+            fine = load_body(db, act, &loaded, error) &&
+                   mark_seen(&places.list.items[i], &loaded, heads, &deletes, error);
             note_later(&places.list.items[i], heads);
         }
         any = any || deletes;
@@ -265,20 +265,26 @@ static bool same_field(const struct spot *one, const struct spot *other)
     return id_equal(one->row, other->row) && strcmp(one->field, other->field) == 0;
 }
 
-static bool add_fields(struct db *db, const struct spots *spots, int64_t limit, struct history *out,
-                       int64_t *added, struct error *error)
+struct adding {
+    int64_t limit, added;
+    struct history *out;
+};
+
+static bool add_fields(struct db *db, const struct spots *spots, struct adding *adding,
+                       struct error *error)
 {
-    for (size_t i = 0; i < spots->list.count && *added < limit;) {
+    struct history *out = adding->out;
+    for (size_t i = 0; i < spots->list.count && adding->added < adding->limit;) {
         const struct spot *first = &spots->list.items[i];
         size_t begin = out->changes.count;
-        ++*added;
+        adding->added++;
         for (; i < spots->list.count && same_field(first, &spots->list.items[i]); i++) {
             const struct spot *spot = &spots->list.items[i];
             struct history_spot asked = {spot->row, spot->field, spot->act};
             if (!history_value_of(db, &asked, out, error) || !add_act(db, spot->act, out, error))
                 return false;
         }
-        drop_same(out, begin, added);
+        drop_same(out, begin, &adding->added);
     }
     return true;
 }
@@ -288,13 +294,12 @@ bool history_disagreements(struct db *db, struct id row, int64_t limit, struct h
 {
     struct spots fields = {.list = {0}}, deletes = {.list = {0}};
     bool one = !id_is_none(row);
-    int64_t added = 0;
-    limit = limit == 0 ? LIMIT : limit;
+    struct adding adding = {limit == 0 ? LIMIT : limit, 0, out};
     bool fine = read_spots(db, one ? ROW : ALL, row, &fields, error) &&
                 read_spots(db, one ? DELETED_ROW : DELETED_ALL, row, &deletes, error) &&
-                add_fields(db, &fields, limit, out, &added, error);
-    for (size_t i = 0; fine && i < deletes.list.count && added < limit; i++)
-        fine = add_deleted(db, &deletes.list.items[i], out, &added, error);
+                add_fields(db, &fields, &adding, error);
+    for (size_t i = 0; fine && i < deletes.list.count && adding.added < adding.limit; i++)
+        fine = add_deleted(db, &deletes.list.items[i], out, &adding.added, error);
     release_spots(&fields);
     release_spots(&deletes);
     return fine;

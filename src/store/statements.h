@@ -20,6 +20,7 @@ STATEMENT_TABLE(db_mark);
 STATEMENT_TABLE(erase);
 STATEMENT_TABLE(exchange_in);
 STATEMENT_TABLE(exchange_out);
+STATEMENT_TABLE(exchange_taken);
 STATEMENT_TABLE(fold);
 STATEMENT_TABLE(history);
 STATEMENT_TABLE(history_disagree);
