@@ -35,6 +35,9 @@
     X(worksheet_write_boolean)                                                                     \
     X(worksheet_set_column)                                                                        \
     X(worksheet_freeze_panes)                                                                      \
+    X(worksheet_set_landscape)                                                                     \
+    X(worksheet_set_paper)                                                                         \
+    X(worksheet_fit_to_pages)                                                                      \
     X(worksheet_autofilter)                                                                        \
     X(worksheet_insert_chart)                                                                      \
     X(chart_add_series)                                                                            \
@@ -229,9 +232,13 @@ bool xlsx_sheet(struct xlsx_book *book, const char *name, struct error *error)
 {
     name_sheet(book, name, book->name);
     book->sheet = lib.workbook_add_worksheet(book->workbook, book->name);
-    return book->sheet != NULL ||
-           error_set(error, ERROR_IO, _("%s: the spreadsheet could not be written (%s)"),
-                     book->path, book->name);
+    if (book->sheet == NULL)
+        return error_set(error, ERROR_IO, _("%s: the spreadsheet could not be written (%s)"),
+                         book->path, book->name);
+    lib.worksheet_set_paper(book->sheet, 9); /* A4, lying, as wide as the sheet */
+    lib.worksheet_set_landscape(book->sheet);
+    lib.worksheet_fit_to_pages(book->sheet, 1, 0);
+    return true;
 }
 
 void xlsx_width(struct xlsx_book *book, int column, double width)
