@@ -55,6 +55,8 @@ static const struct command commands[] = {
      CHANGES | JSON, TAKES(CLI_WHERE), 0, 3, run_charter},
     {"meeting", N_("VERB …"), N_("Plans, keeps and closes meetings, and lists decisions and actions."),
      CHANGES | JSON, MEETING | LISTING, 1, -1, run_meeting},
+    {"report", N_("[QUARTER]"), N_("Writes the report on a quarter (2026-Q3; the last whole one) as Markdown, or to a .md or .html file."),
+     READS, TAKES(CLI_TO), 0, 3, run_report},
     {"search", N_("WORDS"), N_("Searches every text for words and beginnings of words."),
      READS | JSON, 0, 1, -1, run_search},
     {"history", N_("[CODE]"), N_("Prints who changed what and when, of one row or of everything."),
