@@ -1,37 +1,27 @@
 /*
  * Builds the files `make bench` measures on, always the same from a fixed seed:
  *
- *     city FILE city       17 programmes, 1,000 indicators, 1,000,000 measurements, 20,000 problems
- *     city FILE small      one programme of ordinary size
- *     city FILE 1000       the city divided by a number, for tests
+ *     city FILE city       17 programmes, 1,000 indicators, 1,000,000 measurements, 20,000
+ * problems, 5,000 meetings with 200,000 entries, 150 agreements city FILE small      one programme
+ * of ordinary size city FILE 1000       the city divided by a number, for tests
  *
  * All of it is invented and says so. It goes through the journal's run: hashed and chained as
- * everything else, sealed once at the end instead of act by act. The entries of meetings come when
- * there are meetings.
+ * everything else, sealed once at the end instead of act by act.
  */
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "builder.h"
+#include "builder_meetings.h"
 #include "wijk/base/date.h"
 #include "wijk/base/memory.h"
 #include "wijk/domain/row.h"
 #include "wijk/store/journal.h"
-#include "words.h"
 
-#define THEMES 5
-#define PARTNERS 40
-#define PEOPLE 60
-#define ROWS_AN_ACT 5000
-
-struct size {
-    int programmes, goals, results;                  /* goals a theme, results a goal */
-    int indicators, measurements, efforts, problems; /* of the file */
-};
-
-static const struct size city = {17, 1, 4, 1000, 1000000, 1020, 20000};
-static const struct size small = {1, 1, 3, 30, 600, 24, 20};
+static const struct size city = {17, 1, 4, 1000, 1000000, 1020, 20000, 5000, 200000, 150};
+static const struct size small = {1, 1, 3, 30, 600, 24, 20, 10, 400, 10};
 
 static const char *const places[17] = {"Oud-Noord",
                                        "IJplein",
@@ -53,101 +43,6 @@ static const char *const places[17] = {"Oud-Noord",
 static const char *const theme_codes[THEMES] = {"WON", "WER", "LER", "INT", "VEI"};
 static const char *const theme_names[THEMES] = {"Wonen", "Werken", "Leren", "Integreren",
                                                 "Veiligheid"};
-
-struct builder {
-    struct chance chance;
-    struct journal *journal;
-    struct draft draft;
-    struct size size;
-    int64_t moment; /* of the ids, milliseconds */
-    long rows;
-    date_t first, last; /* of the measurements */
-    struct id themes[THEMES], partners[PARTNERS], people[PEOPLE], programmes[17];
-    struct id *results, *efforts, *indicators; /* owned */
-    int *result_programme, *result_theme, *result_number;
-    int result_count;
-    double *level; /* the value an indicator wanders about */
-};
-
-static _Noreturn void stop(const struct error *error)
-{
-    fprintf(stderr, "city: %s (%s)\n", error->message, error->detail);
-    exit(1);
-}
-
-static struct id next_id(struct builder *b)
-{
-    uint8_t random[10];
-    uint64_t one = chance_next(&b->chance), two = chance_next(&b->chance);
-    memcpy(random, &one, 8);
-    memcpy(random + 8, &two, 2);
-    return id_from(b->moment++, random);
-}
-
-static void flush(struct builder *b)
-{
-    struct error error = ERROR_NONE;
-    if (!draft_is_empty(&b->draft) && !journal_run_add(b->journal, &b->draft, &error))
-        stop(&error);
-    draft_clear(&b->draft);
-}
-
-/* Puts the row in the file and empties it for a next one of its kind. */
-static struct id put(struct builder *b, struct row *row)
-{
-    struct error error = ERROR_NONE;
-    row->id = next_id(b);
-    if (!row_check(row, &error))
-        stop(&error);
-    draft_create(&b->draft, row);
-    if (++b->rows % ROWS_AN_ACT == 0)
-        flush(b);
-    struct id id = row->id;
-    enum entity_kind kind = row->entity->kind;
-    row_release(row);
-    row_init(row, kind);
-    return id;
-}
-
-static void set_date(struct row *row, const char *column, date_t date)
-{
-    char text[DATE_TEXT_SIZE];
-    date_iso(date, text);
-    row_set(row, column, value_text(text));
-}
-
-static void set_text(struct builder *b, struct row *row, const char *column, int count)
-{
-    char room[1000];
-    row_set(row, column, value_text(chance_text(&b->chance, count, room, sizeof room)));
-}
-
-static void set_choice(struct builder *b, struct row *row, const char *column)
-{
-    const struct field *field = &row->entity->fields[entity_field(row->entity, column)];
-    int count = 0;
-    while (field->choices[count].value != NULL)
-        count++;
-    row_set(row, column, value_text(field->choices[chance_below(&b->chance, count)].value));
-}
-
-static void set_one_of(struct builder *b, struct row *row, const char *column,
-                       const struct id *from, int count)
-{
-    row_set(row, column, value_id(from[chance_below(&b->chance, count)]));
-}
-
-static PRINTF_LIKE(3, 4) void set_format(struct row *row, const char *column, const char *format,
-                                         ...)
-{
-    struct buffer text = BUFFER_EMPTY;
-    va_list arguments;
-    va_start(arguments, format);
-    buffer_format_list(&text, format, arguments);
-    va_end(arguments);
-    row_set(row, column, value_text(text.bytes));
-    buffer_release(&text);
-}
 
 static void build_people(struct builder *b)
 {
@@ -405,8 +300,13 @@ static struct size size_of(const char *name)
         fprintf(stderr, "usage: city FILE city|small|NUMBER\n");
         exit(2);
     }
-    struct size size = {
-        17, 1, 1, 17, city.measurements / by, city.efforts / by + 1, city.problems / by + 1};
+    struct size size = {.programmes = 17, .goals = 1, .results = 1, .indicators = 17};
+    size.measurements = city.measurements / by;
+    size.efforts = city.efforts / by + 1;
+    size.problems = city.problems / by + 1;
+    size.meetings = city.meetings / by + 1;
+    size.entries = city.entries / by + 1;
+    size.agreements = city.agreements / by + 1;
     return size;
 }
 
@@ -421,6 +321,8 @@ static void build(struct builder *b)
     build_indicators(b);
     build_efforts(b);
     build_problems(b);
+    build_charter(b);
+    build_meetings(b);
     build_measurements(b);
     flush(b);
     if (!journal_run_end(b->journal, &error))

@@ -12,7 +12,7 @@ export HOME=$PWD/$files/home XDG_CONFIG_HOME=$PWD/$files/home/config XDG_DATA_HO
 rm -rf "$HOME"
 mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
 
-stamp=$(cat tests/bench/city.c tests/bench/words.h schema/*.sql src/store/body*.c src/domain/entities.c | sha256sum)
+stamp=$(cat tests/bench/city.c tests/bench/builder*.h tests/bench/words.h schema/*.sql src/store/body*.c src/domain/entities.c | sha256sum)
 if [ "$(cat $files/stamp 2>/dev/null)" != "$stamp" ]; then
     rm -f $files/*.wijk* $files/stamp
     build/tests/bench/city $files/small.wijk small >$files/small.built

@@ -1,54 +1,15 @@
 #!/usr/bin/env python3
 """Runs every measurement of tests/bench/ beside its floor and prints the table. Called by run.sh, which made the files.
-
-Whatever is timed is repeated, ours and the floor in turn, and the median of the rounds counts: other work on the
-machine hits both alike."""
+The rows of rows_NAME.py come after those of this file (see bench.py)."""
 import csv
+import glob
+import importlib
 import os
 import shutil
 import statistics
-import subprocess
-import sys
-import time
 
 import figures
-
-FILES = os.path.abspath(sys.argv[1])
-TOOLS, WIJK = os.path.abspath("build/tests/bench"), os.path.abspath("build/wijk")
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
-LONG = os.environ.get("BENCH_LONG") == "1"
-CITY, SMALL = f"{FILES}/city.wijk", f"{FILES}/small.wijk"
-
-
-def run(*command):
-    """What a tool printed, as {word: number} of its 'word number' pairs; a line's own name is not one."""
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(f"bench: {' '.join(command)}: {done.stderr.strip()}")
-    found = {}
-    for line in done.stdout.splitlines():
-        words = line.split()
-        words = words[1:] if len(words) % 2 else words
-        found.update({f"{words[0]}" if i == 0 else words[i]: float(words[i + 1]) for i in range(0, len(words), 2)})
-    return found
-
-
-def rounds(ours, floor, count=ROUNDS):
-    """Medians of both over the rounds, word by word."""
-    both = [(ours(), floor() if floor else {}) for _ in range(count)]
-    return [{word: statistics.median(one[side][word] for one in both) for word in both[0][side]} for side in (0, 1)]
-
-
-def show(microseconds):
-    return f"{microseconds / 1000:.1f} ms" if microseconds >= 1000 else f"{microseconds:.0f} µs"
-
-
-def row(work, ours, floor="–", ratio="–", aim="–"):
-    print(f"| {work} | {ours} | {floor} | {ratio} | {aim} |", flush=True)
-
-
-def times(one, other):
-    return f"{one / other:.2f}" if other else "–"
+from bench import CITY, FILES, LONG, ROUNDS, SMALL, TOOLS, WIJK, copy_of, forget, rounds, row, run, seconds_of, show, times
 
 
 def built(name):
@@ -107,17 +68,11 @@ def saves():
 
     def prepared(tool):
         def one():
-            copy = f"{FILES}/save.wijk"
-            shutil.copy(CITY, copy)
-            os.sync()
+            copy = copy_of(CITY, "save")
             found = run(f"{TOOLS}/{tool}", copy, "200")
             if "microseconds" in found:
                 first.append(found["microseconds"])
-            for left in (copy, copy + ".key", copy + ".key.lock", copy + "-journal"):
-                if os.path.exists(left):
-                    os.remove(left)
-            shutil.rmtree(f"{FILES}/save.backups", ignore_errors=True)
-            shutil.rmtree(copy + ".backups", ignore_errors=True)
+            forget(copy)
             return found
         return one
 
@@ -135,6 +90,16 @@ def searches():
             times(ours[word], floor[word]), aim)
 
 
+def signals():
+    found = [run(f"{TOOLS}/signals", CITY) for _ in range(ROUNDS)]
+    cold, told, again = (statistics.median(one[word] for one in found) for word in ("cold", "told", "again"))
+    row(f"all {found[0]['count']:,.0f} signals of the city, cold (again)", f"{show(cold)} ({show(again)})", aim="≤ 150 ms")
+    row("reasons of the 36 signals that a screen shows", show(told))
+    queue = [run(f"{TOOLS}/pty", "-k", "3", "-n", "1", "--", WIJK, CITY) for _ in range(ROUNDS)]
+    row("the queue of 20,000 problems to its first screen", show(statistics.median(one["median"] for one in queue)),
+        aim="≤ 50 ms")
+
+
 def memory():
     for name, path, aim in (("small", SMALL, 10), ("city", CITY, 24)):
         pages = f"{FILES}/{name}.pages"
@@ -146,14 +111,6 @@ def memory():
     seconds = 65 if LONG else 10
     ours = run(f"{TOOLS}/pty", "-s", str(seconds), "--", WIJK, SMALL)
     row(f"wake-ups in {seconds} s without a key", f"{ours['wakeups']:.0f}", "0", "–", "the clock's one a minute")
-
-
-def seconds_of(*command):
-    begin = time.monotonic()
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(f"bench: {' '.join(command)}: {done.stderr.strip()}")
-    return time.monotonic() - begin
 
 
 def bulk():
@@ -190,9 +147,10 @@ def main():
     city = built("city")
     row("building the city file", f"{city['rows_per_second']:,.0f} rows/s, {city['seconds']:.0f} s", aim="≤ 120 s")
     row("size of the city file", f"{city['bytes'] / 2 ** 20:.0f} MiB", aim="< 1024 MiB")
-    for part in (starts, keys, lists, saves, searches, memory, published) + ((bulk,) if LONG else ()):
+    for part in (starts, keys, lists, saves, searches, signals, memory, published) + ((bulk,) if LONG else ()):
         part()
-    print("\nThe entries of meetings are not in the city file yet.")
+    for path in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "rows_*.py"))):
+        importlib.import_module(os.path.basename(path)[:-3]).measure()
 
 
 main()
