@@ -14,3 +14,8 @@ CREATE INDEX problem_open
 
 -- The problems that turned out to be the same as this one: asked at every step through the queue.
 CREATE INDEX problem_duplicate ON problem (duplicate_of) WHERE duplicate_of IS NOT NULL;
+
+-- The titles of all problems, which are compared with each other, without the texts around them.
+CREATE INDEX problem_title
+    ON problem (id, programme, owner, code, title, status, duplicate_of, deleted)
+    WHERE deleted = 0 AND status <> 'rejected' AND duplicate_of IS NULL;

@@ -8,6 +8,7 @@
 #include "wijk/base/memory.h"
 #include "wijk/config/config.h"
 #include "wijk/domain/problem.h"
+#include "wijk/store/db.h"
 #include "wijk/store/noticed.h"
 #include "wijk/store/record.h"
 
@@ -261,11 +262,14 @@ bool signals_collect(struct session *session, const struct standing *standing,
 bool signals_load(struct session *session, struct signals *signals, struct error *error)
 {
     struct standing standing;
+    bool held = db_hold(session->db);
     *signals = (struct signals){0};
-    if (!standing_read(session, STANDING_STATES, &standing, error))
-        return false;
-    bool good = signals_collect(session, &standing, signals, error);
-    standing_release(&standing);
+    bool good = standing_read(session, STANDING_STATES, &standing, error);
+    if (good) {
+        good = signals_collect(session, &standing, signals, error);
+        standing_release(&standing);
+    }
+    db_let_go(session->db, held);
     return good;
 }
 

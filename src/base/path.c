@@ -68,6 +68,9 @@ bool path_exists(const char *path)
 
 bool path_make_folders(const char *folder, struct error *error)
 {
+    struct stat status;
+    if (stat(folder, &status) == 0 && S_ISDIR(status.st_mode))
+        return true;
     char *copy = memory_string(folder);
     bool made = true;
     for (char *slash = copy + 1; made; slash++) {

@@ -300,12 +300,14 @@ bool ui_run(const struct ui_options *options, struct error *error)
     struct ui ui = {.term = options->term, .session = options->session, .config = options->config};
     struct buffer warnings = BUFFER_EMPTY;
     ui.keymap = keymap_new(options->config, &warnings);
+    bool held = session_hold(ui.session); /* one transaction for all that the first screen asks */
     ui_load(&ui); /* the heading alone: there is no screen yet, and each loads when it is pushed */
     bool all = ui.session != NULL && id_is_none(ui.session->programme) &&
                session_programmes(ui.session) > 1;
     ui_push(&ui, ui.session == NULL ? start_screen(&ui)
                  : all              ? city_screen(&ui)
                                     : overview_screen(&ui));
+    session_let_go(ui.session, held);
     bool opened = ui.count > 0;
     if (opened) {
         first_words(&ui, &warnings);

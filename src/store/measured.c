@@ -92,7 +92,8 @@ const struct statement_text measured_statements[] = {
                   STATEMENT_SCANS},
     [OPEN] = {"measured_open_problems",
               "SELECT p.programme AS programme, p.theme AS theme, p.goal AS goal, "
-              "p.effort AS effort, p.severity AS severity FROM problem p "
+              "p.effort AS effort, p.severity AS severity "
+              "FROM problem p INDEXED BY problem_programme "
               "WHERE p.deleted = 0 AND p.status NOT IN ('solved', 'rejected') AND "
               "(:programme IS NULL OR p.programme = :programme)",
               STATEMENT_SCANS},

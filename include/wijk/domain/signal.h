@@ -149,7 +149,7 @@ double signal_likeness(const char *one, const char *other);
 
 /* The same in two steps, for many titles: the words of each once, then their likeness. A word is a
  * number; the words of a title are sorted and each stands there once. */
-#define SIGNAL_WORDS 32
+#define SIGNAL_WORDS 16
 struct signal_words {
     uint64_t words[SIGNAL_WORDS];
     int count;
