@@ -67,7 +67,7 @@ static const struct command commands[] = {
      CHANGES | JSON, TAKES(CLI_AS) | TAKES(CLI_NUMBERS) | TAKES(CLI_STRICT) | PUBLISHED, 1, 1, run_import},
     {"figures", N_("take INDICATOR"), N_("Takes the published figures of an indicator's area over as measurements, as one change."),
      CHANGES | JSON, TAKES(CLI_FROM), 2, 2, run_figures},
-    {"export", N_("ENTITY|all"), N_("Writes rows to a CSV, JSON or xlsx file, or everything to a folder or such a file."),
+    {"export", N_("ENTITY|all|iati"), N_("Writes rows to a CSV, JSON or xlsx file, everything to a folder or such a file, or public results as IATI 2.03."),
      READS | JSON, TAKES(CLI_TO) | TAKES(CLI_NUMBERS) | LISTING, 1, 1, run_export},
     {"publish", N_("FOLDER"), N_("Writes the public monitor as a static site, in Dutch and English: only what is public."),
      READS | JSON, 0, 1, 1, run_publish},

@@ -5,6 +5,7 @@
 #include "list.h"
 #include "reference.h"
 #include "wijk/app/exporting.h"
+#include "wijk/app/iati.h"
 #include "wijk/app/importing.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/path.h"
@@ -146,7 +147,8 @@ static bool export_all(struct cli *cli, struct export_options *options, long *ro
     if (!exporting_format(options->path, &options->format))
         options->format = EXPORT_CSV; /* a folder */
     else if (options->format == EXPORT_CSV)
-        return cli_usage(cli, error, _("all goes to a folder, or to a name that ends in .json or .xlsx"));
+        return cli_usage(cli, error,
+                         _("all goes to a folder, or to a name that ends in .json or .xlsx"));
     return cli_given(cli, CLI_DRY) ? count_all(cli, rows, error)
                                    : exporting_all(cli->session, options, rows, error);
 }
@@ -167,6 +169,14 @@ static bool export_entity(struct cli *cli, struct export_options *options, long 
                                  : exporting_query(cli->session, &query, options, rows, error));
     query_release(&query);
     return done;
+}
+
+/* Results for the international register. */
+static bool export_iati(struct cli *cli, const char *path, long *rows, struct error *error)
+{
+    if (cli_given(cli, CLI_WHERE) || cli_given(cli, CLI_SORT) || cli_given(cli, CLI_DRY))
+        return cli_usage(cli, error, _("iati goes with none of --where, --sort and --dry-run"));
+    return iati_write(cli->session, path, rows, error);
 }
 
 static void print_export(struct cli *cli, const char *path, long rows)
@@ -199,8 +209,10 @@ bool run_export(struct cli *cli, struct error *error)
         return cli_usage(cli, error, _("export needs --to and a name"));
     if (!cli_numbers(cli, &options.numbers, &given, error))
         return false;
-    bool done = strcmp(cli->arguments[0], "all") == 0 ? export_all(cli, &options, &rows, error)
-                                                      : export_entity(cli, &options, &rows, error);
+    const char *what = cli->arguments[0];
+    bool done = strcmp(what, "all") == 0    ? export_all(cli, &options, &rows, error)
+                : strcmp(what, "iati") == 0 ? export_iati(cli, options.path, &rows, error)
+                                            : export_entity(cli, &options, &rows, error);
     if (done)
         print_export(cli, options.path, rows);
     return done;
