@@ -342,6 +342,12 @@ static int by_kind(const void *one, const void *other)
                       : memcmp(first->row.bytes, second->row.bytes, sizeof first->row.bytes);
 }
 
+void completing_sort(struct completing_found *found)
+{
+    if (found->count > 1)
+        qsort(found->items, found->count, sizeof *found->items, by_kind);
+}
+
 bool completing_load(struct session *session, const struct completing_scope *scope,
                      struct completing *list, struct error *error)
 {
@@ -353,8 +359,7 @@ bool completing_load(struct session *session, const struct completing_scope *sco
     for (size_t i = 0; i < looking.names.count; i++)
         free(looking.names.items[i].name);
     free(looking.names.items);
-    if (looking.found.count > 1)
-        qsort(looking.found.items, looking.found.count, sizeof *looking.found.items, by_kind);
+    completing_sort(&looking.found);
     *list = (struct completing){looking.found.items, looking.found.count};
     if (!good)
         completing_release(list);

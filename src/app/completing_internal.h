@@ -14,6 +14,9 @@ struct completing_found {
 struct completing_item *completing_add(struct session *session, struct completing_found *found,
                                        const struct row *row, char *reason);
 
+/* By kind, then by code. */
+void completing_sort(struct completing_found *found);
+
 /* An open action: without owner, without a date, or with a date in doubt. */
 bool completing_action(struct session *session, const struct row *action,
                        struct completing_found *found, struct error *error) MUST_USE;

@@ -61,6 +61,7 @@ static bool complete(struct session *session, const struct meeting_view *view,
     if (good) {
         struct completing_found found = {list->items, list->count, list->count};
         good = add_words(session, &scope, &found, error);
+        completing_sort(&found);
         *list = (struct completing){found.items, found.count};
         if (!good)
             completing_release(list);

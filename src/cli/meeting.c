@@ -174,6 +174,8 @@ static const struct meeting_verb verbs[] = {
      0, 3, meeting_run_attendance, true, false, KEEP},
     {{"next", N_("[NUMBER]"), N_("Goes to the next item; with --back to the one before, with --item to another.")},
      0, 0, run_next, true, false, KEEP},
+    {{"context", N_("[NUMBER]"), N_("Prints what stands beside the item now, or beside that of --item: figures, what is open, what was decided.")},
+     0, 0, meeting_run_context, true, false, KEEP},
     {{"carry", N_("ITEM|CODE [DATE]"), N_("Carries an agenda item over to the next meeting, or an action to a later date.")},
      1, 2, meeting_run_carry, false, false, KEEP},
     {{"close", N_("[NUMBER]"), N_("Closes the meeting and tells what is to be completed.")},

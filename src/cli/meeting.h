@@ -52,6 +52,7 @@ bool meeting_run_drop(struct cli *cli, struct id meeting, struct error *error);
 bool meeting_run_carry(struct cli *cli, struct id meeting, struct error *error);
 bool meeting_run_since(struct cli *cli, struct id meeting, struct error *error);
 bool meeting_run_complete(struct cli *cli, struct id meeting, struct error *error);
+bool meeting_run_context(struct cli *cli, struct id meeting, struct error *error);
 bool meeting_run_note(struct cli *cli, struct id meeting, struct error *error);
 bool meeting_run_strike(struct cli *cli, struct id meeting, struct error *error);
 bool meeting_run_change(struct cli *cli, struct id meeting, struct error *error);

@@ -234,6 +234,7 @@ struct meeting_context_line {
                                     "17.8 → 14.2 → ≤ 11.0 %" */
     double *series;              /* owned: of a figure, oldest first */
     size_t series_count;
+    size_t order; /* among its kind */
 };
 struct meeting_context {
     struct meeting_context_line *lines; /* owned: facts, figures, milestones, problems, actions,
