@@ -68,9 +68,8 @@ bool queue_load(struct session *session, const struct query *query, struct queue
     struct queueing queueing = {.today = session->today};
     bool all = query == NULL || query->condition_count == 0;
     queueing.any_status = !all && queue_asks_status(query);
-    bool read =
-        all ? noticed_open(session->db, session->programme, add_noticed, &queueing, error)
-            : record_each(session->db, query, add_row, &queueing, error);
+    bool read = all ? noticed_open(session->db, session->programme, add_noticed, &queueing, error)
+                    : record_each(session->db, query, add_row, &queueing, error);
     if (queueing.items.count > 1)
         qsort(queueing.items.items, queueing.items.count, sizeof *queueing.items.items, by_score);
     *queue = (struct queue){queueing.items.items, queueing.items.count};

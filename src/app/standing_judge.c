@@ -16,6 +16,7 @@ struct figures {
     size_t *first_target;      /* a place for each indicator, STANDING_NONE: none */
     size_t *baseline;          /* the same, of `baselines` */
     enum standing_words words; /* what is asked for */
+    bool judged;               /* the indicator at hand, by its newest few */
 };
 
 static void release_figures(struct figures *figures)
@@ -163,11 +164,11 @@ static bool holds(const struct measured *baseline, date_t today)
 /* By the newest few and the baseline, if those tell. A baseline that shares its date with another
  * measurement may not count: then all are asked. */
 static bool judge_quickly(struct standing *standing, struct figures *figures,
-                          struct judging *judging, size_t place, bool *judged, struct error *error)
+                          struct judging *judging, size_t place, struct error *error)
 {
     struct outlook *outlook = &standing->indicators.items[place].outlook;
     date_t today = standing->session->today;
-    *judged = false;
+    figures->judged = false;
     if (figures->words == STANDING_FIGURES || figures->baseline[place] == STANDING_NONE)
         return true;
     const struct measured *baseline = &figures->baselines.items[figures->baseline[place]];
@@ -176,22 +177,21 @@ static bool judge_quickly(struct standing *standing, struct figures *figures,
     if (!holds(baseline, today) || !has_latest(judging, today) ||
         !outlook_without_pace(judging_ready(judging), outlook))
         return true;
-    return measured_alone(standing->session->db, baseline, judged, error);
+    return measured_alone(standing->session->db, baseline, &figures->judged, error);
 }
 
 static bool judge_one(struct standing *standing, struct figures *figures, struct judging *judging,
                       size_t place, struct error *error)
 {
     struct standing_indicator *indicator = &standing->indicators.items[place];
-    bool judged;
-    if (!judge_quickly(standing, figures, judging, place, &judged, error) ||
-        (!judged &&
+    if (!judge_quickly(standing, figures, judging, place, error) ||
+        (!figures->judged &&
          !read_recent(standing, figures, judging, (struct recent){place, OUTLOOK_RECENT}, error)))
         return false;
     if (figures->words == STANDING_FIGURES) {
         indicator->outlook = outlook_of(judging_ready(judging));
         keep_series(indicator, &figures->recent, standing->session->today);
-    } else if (!judged) {
+    } else if (!figures->judged) {
         indicator->outlook = outlook_state_of(judging_ready(judging));
     }
     indicator->light = light_of_outlook(indicator->outlook.state);

@@ -2,8 +2,8 @@
  * All signals of a file: `signals FILE` finds them in a session that has read nothing yet, looks up
  * what people read of the first screen of them, and finds them once more.
  */
-#include "clock.h"
 #include "wijk/app/signals.h"
+#include "clock.h"
 
 #define SCREEN 36
 

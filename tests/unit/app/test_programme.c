@@ -276,8 +276,7 @@ static void notices_what_asks_for_attention(void **state)
     fill(&fixture);
     struct overview overview;
     fixture_must(&fixture, overview_load(fixture.session, &overview, &fixture.error));
-    fixture_must(&fixture,
-                 signals_tell_all(fixture.session, &overview.signals, &fixture.error));
+    fixture_must(&fixture, signals_tell_all(fixture.session, &overview.signals, &fixture.error));
     const struct signal *problem = signal_of_kind(&overview, SIGNAL_OPEN_LONG);
     assert_string_equal(problem->code, "K-1");
     assert_string_equal(problem->title, "No coach");
