@@ -15,7 +15,8 @@
 #include "wijk/store/record.h"
 #include "wijk/store/titles.h"
 
-#define TELLING 32 /* a word in more titles than these tells nothing */
+#define TELLING 32     /* a word in more titles than these tells nothing */
+#define PLACES 0x40000 /* of counting words: two words share one now and then, and count as one */
 
 struct known {
     struct id id, programme, owner;
@@ -29,16 +30,26 @@ struct known {
 struct posting {
     uint64_t word;
     uint32_t problem;
-    bool whole;
 };
 
 struct elsewhere {
     struct collecting *collecting;
     VECTOR(struct known) known;
     VECTOR(struct posting) postings; /* by word, then as the problems */
+    uint32_t *counts;                /* owned: how many titles have the word of a place */
     size_t best;                     /* of the problem that is looked at */
     double likeness;
 };
+
+static size_t place_of(uint64_t word)
+{
+    return (size_t)((word ^ (word >> 32)) & (PLACES - 1));
+}
+
+static bool is_telling(const struct elsewhere *elsewhere, uint64_t word)
+{
+    return elsewhere->counts[place_of(word)] <= TELLING;
+}
 
 /* ---- reading ---- */
 
@@ -53,8 +64,10 @@ static void keep(void *context, const struct titled *problem)
                             .title = memory_string(problem->title == NULL ? "" : problem->title),
                             .open = problem->open};
     signal_words(known->title, &known->words);
-    for (int i = 0; i < known->words.count; i++)
+    for (int i = 0; i < known->words.count; i++) {
         known->all = (known->all ^ known->words.words[i]) * 1099511628211u;
+        elsewhere->counts[place_of(known->words.words[i])]++;
+    }
 }
 
 static int by_word(const void *one, const void *other)
@@ -70,10 +83,11 @@ static void post(struct elsewhere *elsewhere)
     for (size_t i = 0; i < elsewhere->known.count; i++) {
         const struct known *known = &elsewhere->known.items[i];
         for (int w = 0; w < known->words.count; w++)
-            *VECTOR_PUSH(&elsewhere->postings) =
-                (struct posting){known->words.words[w], (uint32_t)i, false};
+            if (is_telling(elsewhere, known->words.words[w]))
+                *VECTOR_PUSH(&elsewhere->postings) =
+                    (struct posting){known->words.words[w], (uint32_t)i};
         if (known->words.count > 1)
-            *VECTOR_PUSH(&elsewhere->postings) = (struct posting){known->all, (uint32_t)i, true};
+            *VECTOR_PUSH(&elsewhere->postings) = (struct posting){known->all, (uint32_t)i};
     }
     if (elsewhere->postings.count > 1)
         qsort(elsewhere->postings.items, elsewhere->postings.count,
@@ -115,10 +129,8 @@ static void look(struct elsewhere *elsewhere, const struct known *about, uint64_
     size_t first = first_posting(elsewhere, word), count = 0;
     const struct posting *postings = &elsewhere->postings.items[first];
     while (first + count < elsewhere->postings.count && postings[count].word == word &&
-           count <= TELLING)
+           count < TELLING)
         count++;
-    if (count > TELLING && !postings[0].whole)
-        return;
     for (size_t i = 0; i < count; i++)
         compare(elsewhere, about, postings[i].problem);
 }
@@ -144,7 +156,8 @@ static void judge(struct elsewhere *elsewhere, const struct known *about)
     struct collecting *collecting = elsewhere->collecting;
     elsewhere->likeness = 0;
     for (int i = 0; i < about->words.count; i++)
-        look(elsewhere, about, about->words.words[i]);
+        if (is_telling(elsewhere, about->words.words[i]))
+            look(elsewhere, about, about->words.words[i]);
     look(elsewhere, about, about->all);
     if (elsewhere->likeness <= 0)
         return;
@@ -172,6 +185,7 @@ static void release(struct elsewhere *elsewhere)
     }
     free(elsewhere->known.items);
     free(elsewhere->postings.items);
+    free(elsewhere->counts);
 }
 
 bool collecting_elsewhere(struct collecting *collecting, struct error *error)
@@ -180,6 +194,7 @@ bool collecting_elsewhere(struct collecting *collecting, struct error *error)
     struct elsewhere elsewhere = {.collecting = collecting};
     if (session_programmes(collecting->session) < 2)
         return true;
+    elsewhere.counts = memory_array(PLACES, sizeof *elsewhere.counts);
     bool read = titles_each(collecting->session->db, keep, &elsewhere, error);
     post(&elsewhere);
     for (size_t i = 0; read && i < elsewhere.known.count; i++) {
