@@ -212,8 +212,11 @@ static void forget(struct import_report *report)
     struct import_report kept = *report;
     report->unknown.items = NULL;
     report->unknown.count = report->unknown.capacity = 0;
+    report->headers.items = NULL;
+    report->headers.count = report->headers.capacity = 0;
     import_report_release(report);
     memcpy(&report->unknown, &kept.unknown, sizeof kept.unknown);
+    memcpy(&report->headers, &kept.headers, sizeof kept.headers);
     report->separators = kept.separators;
     report->encoding = kept.encoding;
     report->delimiter = kept.delimiter;
@@ -304,7 +307,7 @@ static bool run(struct importing *import, const char *label, struct error *error
     if (!check(import, error))
         return false;
     if (import->options->dry_run)
-        return true;
+        return !import->options->strict || import->report->errors == 0 || refuse(import, error);
     if (!refuse(import, error))
         return false;
     return import->report->created + import->report->changed == 0 ||

@@ -20,6 +20,7 @@ static const char *const natural_keys[ENTITY_COUNT][MATCH_FIELDS + 1] = {
     [ENTITY_AGREEMENT_LINK] = {"agreement", "row"},
     [ENTITY_LESSON_LINK] = {"lesson", "row"},
     [ENTITY_ADOPTION] = {"lesson", "programme", "adopted_on"},
+    [ENTITY_ASIDE] = {"signal", "row", "until"},
 };
 
 /* Superseded targets may be many of one date: the value tells them apart. */

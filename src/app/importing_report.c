@@ -82,6 +82,9 @@ void import_report_release(struct import_report *report)
         free(report->unknown.items[i]);
     free(report->problems.items);
     free(report->samples.items);
+    for (size_t i = 0; i < report->headers.count; i++)
+        free(report->headers.items[i]);
+    free(report->headers.items);
     free(report->unknown.items);
     *report = (struct import_report){0};
 }

@@ -37,10 +37,24 @@ static int field_of_header(const struct entity *entity, const char *text)
     return field;
 }
 
+/* As people said, else as the header says. */
+static int field_of_column(const struct importing *import, const struct import_source *source,
+                           const char *name)
+{
+    const struct import_options *options = import->options;
+    for (size_t i = 0; i < options->mapping_count; i++)
+        if (strcmp(options->mappings[i].header, name) == 0)
+            return options->mappings[i].column == NULL
+                       ? COLUMN_UNKNOWN
+                       : entity_field(source->entity, options->mappings[i].column);
+    return field_of_header(source->entity, name);
+}
+
 static bool map_column(struct importing *import, struct import_source *source, const char *name,
                        struct error *error)
 {
-    int field = field_of_header(source->entity, name);
+    int field = field_of_column(import, source, name);
+    *VECTOR_PUSH(&import->report->headers) = memory_string(name);
     for (size_t i = 0; field != COLUMN_UNKNOWN && i < source->columns; i++)
         if (source->fields[i] == field)
             return error_set(error, ERROR_INPUT,

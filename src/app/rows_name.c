@@ -92,21 +92,10 @@ void rows_title(struct session *session, enum entity_kind kind, struct id id, st
     rows_name(session, kind, id, out);
 }
 
-/* Held as a number, so that it can be compared; read as a word. */
-static const struct field *severity_field(void)
-{
-    const struct entity *problem = &entities[ENTITY_PROBLEM];
-    return &problem->fields[entity_field(problem, "severity")];
-}
-
 void rows_show(struct session *session, const struct row *row, const struct field *field,
                const struct value *value, struct buffer *out)
 {
     enum entity_kind kind = row_refers_to(row, field);
-    if (field == severity_field() && value->type == VALUE_INTEGER) {
-        buffer_add_text(out, _(problem_severity_word(value->integer)));
-        return;
-    }
     if (kind == ENTITY_NONE || value->type != VALUE_ID) {
         field_show(out, field, value, language_now());
         return;

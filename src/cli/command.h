@@ -167,8 +167,6 @@ bool cli_flush(struct cli *cli);
 /* Writes all of it. */
 bool cli_flush_all(struct cli *cli);
 
-/* Adds text that came from people, made safe for a terminal. */
-void cli_add(struct cli *cli, const char *text);
 /* Adds a line from a translated format and text from people. */
 void cli_line(struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
 

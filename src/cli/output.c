@@ -29,12 +29,6 @@ bool cli_flush(struct cli *cli)
     return cli->output_failed == 0 && (cli->out.length < MUCH || cli_flush_all(cli));
 }
 
-void cli_add(struct cli *cli, const char *text)
-{
-    if (text != NULL)
-        text_clean(&cli->out, text, strlen(text), false);
-}
-
 void cli_line(struct cli *cli, const char *format, ...)
 {
     struct buffer line = BUFFER_EMPTY;

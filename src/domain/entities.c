@@ -294,6 +294,10 @@ static const struct choice problem_statuses[] = {
     {"flagged", N_("flagged")}, {"accepted", N_("accepted")}, {"in progress", N_("in progress")},
     {"waiting", N_("waiting for")}, {"solved", N_("solved")}, {"rejected", N_("rejected")}, END};
 
+/* A number, so that it can be compared, with a word for each. */
+static const struct choice severities[] = {
+    {"1", N_("low")}, {"2", N_("normal")}, {"3", N_("high")}, {"4", N_("critical")}, END};
+
 static const struct choice problem_levels[] = {
     {"group", N_("group")}, {"district", N_("district")}, {"bureau", N_("bureau")},
     {"city board", N_("city board")}, {"national", N_("national")}, END};
@@ -306,7 +310,7 @@ static const struct field problem_fields[] = {
     LONG("cause", N_("Cause"), 0, NULL),
     LONG("consequence", N_("Consequence"), 0, NULL),
     LONG("correction", N_("Correction"), 0, NULL),
-    {"severity", N_("Severity"), FIELD_INTEGER, R | L, NULL, ENTITY_NONE, 1, 4, N_("1 low, 2 normal, 3 high, 4 critical"), "2"},
+    {"severity", N_("Severity"), FIELD_INTEGER, R | L, severities, ENTITY_NONE, 1, 4, N_("1 low, 2 normal, 3 high, 4 critical"), "2"},
     WHOLE("likelihood", N_("Likelihood"), 0, 1, 4, N_("Of a risk: 1 unlikely to 4 almost certain")),
     REFERENCE("theme", N_("Theme"), L, ENTITY_THEME, NULL),
     REFERENCE("goal", N_("Goal"), 0, ENTITY_GOAL, NULL),

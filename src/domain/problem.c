@@ -6,12 +6,12 @@
 #include "wijk/base/text.h"
 
 static const struct {
-    const char *word, *dutch, *glyph;
+    const char *word, *glyph;
 } severities[] = {
-    {N_("low"), "laag", " "},
-    {N_("normal"), "normaal", "\u00B7"},
-    {N_("high"), "hoog", "!"},
-    {N_("critical"), "kritiek", "\u203C"},
+    {N_("low"), " "},
+    {N_("normal"), "\u00B7"},
+    {N_("high"), "!"},
+    {N_("critical"), "\u203C"},
 };
 
 static const struct {
@@ -64,21 +64,6 @@ const char *problem_severity_glyph(int64_t severity)
     return severity >= SEVERITY_LOW && severity <= SEVERITY_CRITICAL
                ? severities[severity - 1].glyph
                : "?";
-}
-
-int64_t problem_severity_read(const char *typed)
-{
-    struct buffer folded = BUFFER_EMPTY;
-    int64_t found = 0;
-    text_fold(&folded, typed);
-    if (folded.length == 1 && *folded.bytes >= '1' && *folded.bytes <= '4')
-        found = *folded.bytes - '0';
-    for (int i = 0; i < SEVERITY_CRITICAL; i++)
-        if (strcmp(folded.bytes, severities[i].word) == 0 ||
-            strcmp(folded.bytes, severities[i].dutch) == 0)
-            found = i + 1;
-    buffer_release(&folded);
-    return found;
 }
 
 const char *problem_status_value(enum problem_status status)

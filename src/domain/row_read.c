@@ -24,20 +24,20 @@ static bool whole_number(const char *text, const struct reading *reading, double
     return *number == floor(*number) && fabs(*number) <= 9007199254740991.0;
 }
 
-/* A severity is a number with a word for each: "3" and "high" are both typed. */
-static bool read_severity(const struct field *field, const char *text, struct value *value)
+/* A number with a word for it, as a severity: "3" and "high" are both typed. */
+static bool read_worded(const struct field *field, const char *text, struct value *value)
 {
-    int64_t severity = strcmp(field->column, "severity") == 0 ? problem_severity_read(text) : 0;
-    if (severity == 0)
+    const char *choice = field_choice(field, text);
+    if (choice == NULL)
         return false;
-    *value = value_integer(severity);
+    *value = value_integer(strtoll(choice, NULL, 10));
     return true;
 }
 
 static bool read_integer(const struct field *field, const char *text, const struct reading *reading,
                          struct value *value, struct error *error)
 {
-    if (read_severity(field, text, value))
+    if (read_worded(field, text, value))
         return true;
     double number;
     if (!whole_number(text, reading, &number))

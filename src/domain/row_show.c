@@ -1,4 +1,5 @@
 /* The writing half of row.h: values for people and for files. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "wijk/domain/row.h"
@@ -55,6 +56,20 @@ static void show_text(struct buffer *out, const struct field *field, const char 
     buffer_add_text(out, text);
 }
 
+/* The word for a number that has one. */
+static bool show_worded(struct buffer *out, const struct field *field, int64_t number,
+                        enum language language)
+{
+    if (field->type != FIELD_INTEGER || field->choices == NULL)
+        return false;
+    for (const struct choice *at = field->choices; at->value != NULL; at++)
+        if (strtoll(at->value, NULL, 10) == number) {
+            buffer_add_text(out, language_text(language, at->label));
+            return true;
+        }
+    return false;
+}
+
 void field_show(struct buffer *out, const struct field *field, const struct value *value,
                 enum language language)
 {
@@ -67,7 +82,7 @@ void field_show(struct buffer *out, const struct field *field, const struct valu
         money_format(out, value->integer, style);
     else if (value->type == VALUE_INTEGER && field->type == FIELD_FLAG)
         buffer_add_text(out, language_text(language, value->integer ? N_("yes") : N_("no")));
-    else
+    else if (value->type != VALUE_INTEGER || !show_worded(out, field, value->integer, language))
         write_plain(out, value, style);
 }
 

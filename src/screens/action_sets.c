@@ -28,6 +28,8 @@ extern const struct action row_actions[];
 extern const size_t row_action_count;
 extern const struct action complete_actions[];
 extern const size_t complete_action_count;
+extern const struct action import_actions[];
+extern const size_t import_action_count;
 extern const struct action search_actions[];
 extern const size_t search_action_count;
 extern const struct action settings_actions[];
@@ -58,6 +60,7 @@ static const struct named_set named[] = {
     {"list", N_("Lists"), list_page_actions, &list_page_action_count},
     {"row", N_("Row"), row_actions, &row_action_count},
     {"complete", N_("To complete"), complete_actions, &complete_action_count},
+    {"import", N_("Import"), import_actions, &import_action_count},
     {"search", N_("Search"), search_actions, &search_action_count},
     {"settings", N_("Settings"), settings_actions, &settings_action_count},
     {"start", N_("First start"), start_actions, &start_action_count},

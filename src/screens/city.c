@@ -88,21 +88,23 @@ static long count_rows(void *context, bool exact)
     return (long)((struct city_page *)context)->city.count;
 }
 
-static int fetch_rows(void *context, long first, int count, struct list_row *out)
+static void fill_row(void *context, long at, struct list_row *out)
 {
     struct city_page *page = context;
-    int got = 0;
-    for (; got < count && first + got < (long)page->city.count; got++) {
-        const struct city_row *row = &page->city.rows[first + got];
-        out[got] = (struct list_row){.id = row->programme};
-        for (int c = 0; c <= problems_column(page); c++)
-            out[got].text[c] = page->texts[first + got][c];
-        for (int c = 0; c < page->city.theme_count; c++)
-            out[got].style[c + 1] = (uint8_t)look_of_light(row->cells[c].light);
-        if (row->critical > 0)
-            out[got].style[problems_column(page)] = STYLE_RED;
-    }
-    return got;
+    const struct city_row *row = &page->city.rows[at];
+    out->id = row->programme;
+    for (int c = 0; c <= problems_column(page); c++)
+        out->text[c] = page->texts[at][c];
+    for (int c = 0; c < page->city.theme_count; c++)
+        out->style[c + 1] = (uint8_t)look_of_light(row->cells[c].light);
+    if (row->critical > 0)
+        out->style[problems_column(page)] = STYLE_RED;
+}
+
+static int fetch_rows(void *context, long first, int count, struct list_row *out)
+{
+    struct look_rows rows = {context, count_rows(context, true), fill_row};
+    return look_fetch(&rows, first, count, out);
 }
 
 static long find_row(void *context, struct id id)

@@ -34,19 +34,20 @@ static long count_items(void *context, bool exact)
     return (long)((struct complete_page *)context)->found.count;
 }
 
+static void fill_item(void *context, long at, struct list_row *out)
+{
+    const struct completing_item *item = &((struct complete_page *)context)->found.items[at];
+    bool light = item->kind == COMPLETING_LIGHT;
+    *out =
+        (struct list_row){.id = line_id(item),
+                          .text = {item->code, item->title, item->reason},
+                          .style = {STYLE_HINT, STYLE_NORMAL, light ? STYLE_AMBER : STYLE_NORMAL}};
+}
+
 static int fetch_items(void *context, long first, int count, struct list_row *out)
 {
-    struct complete_page *page = context;
-    int got = 0;
-    for (; got < count && first + got < (long)page->found.count; got++) {
-        const struct completing_item *item = &page->found.items[first + got];
-        out[got] = (struct list_row){
-            .id = line_id(item),
-            .text = {item->code, item->title, item->reason},
-            .style = {STYLE_HINT, STYLE_NORMAL,
-                      item->kind == COMPLETING_LIGHT ? STYLE_AMBER : STYLE_NORMAL}};
-    }
-    return got;
+    struct look_rows rows = {context, count_items(context, true), fill_item};
+    return look_fetch(&rows, first, count, out);
 }
 
 static long find_item(void *context, struct id id)

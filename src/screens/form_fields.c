@@ -7,7 +7,6 @@
 #include "wijk/app/rows.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
-#include "wijk/domain/problem.h"
 
 bool form_page_is_new(const struct form_page *page)
 {
@@ -63,8 +62,8 @@ static void judge(void *context, int place, const char *typed, struct buffer *er
         buffer_add_text(error, wrong.message);
     else if (field->type == FIELD_DATE && date_parse_iso(value.text, &date))
         date_format(hint, date, DATE_LONG, language_now());
-    else if (strcmp(field->column, "severity") == 0)
-        buffer_add_text(hint, _(problem_severity_word(value.integer)));
+    else if (field->choices != NULL)
+        field_show(hint, field, &value, language_now());
     value_release(&value);
 }
 
@@ -143,7 +142,9 @@ static void show_value(struct form_page *page, const struct field *field, const 
         buffer_add_text(out, value->integer != 0 ? "1" : "");
     } else if (field->type == FIELD_ROW) {
         rows_show(session, &page->row, field, value, out);
-    } else { /* as it is typed: a severity as its number */
+    } else if (field->type == FIELD_INTEGER) { /* as it is typed: a severity as its number */
+        field_write(out, field, value, number_style_of(language_now()));
+    } else {
         field_show(out, field, value, language_now());
     }
 }

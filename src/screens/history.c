@@ -115,6 +115,18 @@ static long count_lines(void *context, bool exact)
     return has_more(page) ? LIST_MANY : (long)page->lines.count;
 }
 
+static void fill_line(void *context, long at, struct list_row *out)
+{
+    const struct history_page *page = context;
+    bool undone = page->lines.items[at].undone;
+    memcpy(out->id.bytes, &at, sizeof at);
+    out->id.bytes[15] = 1;
+    for (int c = 0; c < HISTORY_COLUMNS; c++) {
+        out->text[c] = page->texts.items[at * HISTORY_COLUMNS + c].bytes;
+        out->style[c] = undone ? STYLE_DIM : c == WHEN ? STYLE_HINT : STYLE_NORMAL;
+    }
+}
+
 static int fetch_lines(void *context, long first, int count, struct list_row *out)
 {
     struct history_page *page = context;
@@ -124,20 +136,8 @@ static int fetch_lines(void *context, long first, int count, struct list_row *ou
             ui_fail(page->screen.ui, &error);
             break;
         }
-    int got = 0;
-    for (; got < count && first + got < (long)page->lines.count; got++) {
-        const struct past_line *line = &page->lines.items[first + got];
-        struct id id = {{0}};
-        long position = first + got;
-        memcpy(id.bytes, &position, sizeof position);
-        id.bytes[15] = 1;
-        out[got] = (struct list_row){.id = id};
-        for (int c = 0; c < HISTORY_COLUMNS; c++) {
-            out[got].text[c] = page->texts.items[(first + got) * HISTORY_COLUMNS + c].bytes;
-            out[got].style[c] = line->undone ? STYLE_DIM : c == WHEN ? STYLE_HINT : STYLE_NORMAL;
-        }
-    }
-    return got;
+    struct look_rows rows = {page, (long)page->lines.count, fill_line};
+    return look_fetch(&rows, first, count, out);
 }
 
 /* ---- the screen ---- */

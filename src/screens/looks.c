@@ -2,6 +2,7 @@
 
 #include "wijk/base/language.h"
 #include "wijk/base/text.h"
+#include "wijk/tui/layout.h"
 
 enum style look_of_light(enum light light)
 {
@@ -26,4 +27,29 @@ const struct list_column *look_columns(const struct list_column *columns, int co
             out[i].preferred = out[i].min;
     }
     return out;
+}
+
+struct rect look_bottom(struct rect rect, int lines)
+{
+    struct rect rest, below;
+    rect_split_top(rect_split_bottom(rect, lines + 1, &rest), 1, &below);
+    return below;
+}
+
+struct rect look_bottom_draw(struct canvas *canvas, struct rect rect, int lines)
+{
+    struct rect rest, below, area = rect_split_bottom(rect, lines + 1, &rest);
+    canvas_fill(canvas, area, STYLE_NORMAL);
+    canvas_line_across(canvas, rect_split_top(area, 1, &below), STYLE_BORDER);
+    return below;
+}
+
+int look_fetch(const struct look_rows *rows, long first, int count, struct list_row *out)
+{
+    int got = 0;
+    for (; got < count && first + got < rows->count; got++) {
+        out[got] = (struct list_row){.text = {NULL}};
+        rows->fill(rows->context, first + got, &out[got]);
+    }
+    return got;
 }

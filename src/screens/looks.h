@@ -13,4 +13,17 @@ enum style look_of_light(enum light light);
 const struct list_column *look_columns(const struct list_column *columns, int count,
                                        struct list_column *out);
 
+/* The last lines of a screen, as a popup at the bottom has them: a rule, and `lines` below it. The
+ * lines are answered; look_bottom_draw empties them and draws the rule. */
+struct rect look_bottom(struct rect rect, int lines);
+struct rect look_bottom_draw(struct canvas *canvas, struct rect rect, int lines);
+
+/* What a list asks its source for, of rows that are all in memory: `fill` makes each. */
+struct look_rows {
+    void *context;
+    long count;
+    void (*fill)(void *context, long at, struct list_row *out);
+};
+int look_fetch(const struct look_rows *rows, long first, int count, struct list_row *out);
+
 #endif

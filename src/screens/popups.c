@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "looks.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/screens/screens.h"
-#include "wijk/tui/layout.h"
 #include "wijk/tui/widgets/picker.h"
 #include "wijk/tui/widgets/prompt.h"
 
@@ -70,25 +70,17 @@ static bool prompt_page_event(struct screen *screen, const struct event *event)
     return used;
 }
 
-static struct rect bottom(struct rect rect)
-{
-    struct rect rest;
-    return rect_split_bottom(rect, 3, &rest);
-}
+#define PROMPT_LINES 2
 
 static void prompt_page_place(struct screen *screen, struct rect rect)
 {
-    struct rect area = bottom(rect), line;
-    rect_split_top(area, 1, &line);
-    prompt_place(&((struct prompt_page *)screen)->prompt, line);
+    prompt_place(&((struct prompt_page *)screen)->prompt, look_bottom(rect, PROMPT_LINES));
 }
 
 static void prompt_page_draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
-    struct rect area = bottom(rect), line;
-    canvas_fill(canvas, area, STYLE_NORMAL);
-    canvas_line_across(canvas, rect_split_top(area, 1, &line), STYLE_BORDER);
-    prompt_draw(&((const struct prompt_page *)screen)->prompt, canvas, line, true);
+    struct rect below = look_bottom_draw(canvas, rect, PROMPT_LINES);
+    prompt_draw(&((const struct prompt_page *)screen)->prompt, canvas, below, true);
 }
 
 static void prompt_page_free(struct screen *screen)
@@ -133,6 +125,7 @@ struct screen *prompt_screen(struct ui *ui, const struct prompt_request *request
         return kept;
     }
     prompt_init(&page->prompt, page->label, prompt_echo, page);
+    page->prompt.editor.complete = request->complete;
     if (request->text != NULL)
         prompt_set(&page->prompt, request->text);
     return &page->screen;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "looks.h"
 #include "wijk/app/measuring.h"
 #include "wijk/app/problems.h"
 #include "wijk/app/rows.h"
@@ -15,7 +16,6 @@
 #include "wijk/base/text.h"
 #include "wijk/domain/quickline.h"
 #include "wijk/screens/screens.h"
-#include "wijk/tui/layout.h"
 #include "wijk/tui/widgets/prompt.h"
 
 struct quick_page {
@@ -218,33 +218,28 @@ static bool event(struct screen *screen, const struct event *event)
     return used;
 }
 
-/* The rule, the line, and what it will become, which is said in full: it takes the lines it needs,
- * with some room for words that do not fit at the end of a line. */
-static struct rect bottom(const struct quick_page *page, struct rect rect)
+/* The line, and what it will become, which is said in full: it takes the lines it needs, with some
+ * room for words that do not fit at the end of a line. */
+static int lines_of(const struct quick_page *page, struct rect rect)
 {
-    struct rect rest;
     int room = rect.width - text_width(page->label.bytes) - 10;
     int lines = room > 0 ? 1 + text_width(page->prompt.echo.lines.bytes) / room : 1;
     lines += (int)page->similar.count;
     int most = rect.height / 4 > 1 ? rect.height / 4 : 1;
-    return rect_split_bottom(rect, 2 + (lines < most ? lines : most), &rest);
+    return 1 + (lines < most ? lines : most);
 }
 
 static void place(struct screen *screen, struct rect rect)
 {
     struct quick_page *page = (struct quick_page *)screen;
-    struct rect line;
-    rect_split_top(bottom(page, rect), 1, &line);
-    prompt_place(&page->prompt, line);
+    prompt_place(&page->prompt, look_bottom(rect, lines_of(page, rect)));
 }
 
 static void draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
     const struct quick_page *page = (const struct quick_page *)screen;
-    struct rect area = bottom(page, rect), line;
-    canvas_fill(canvas, area, STYLE_NORMAL);
-    canvas_line_across(canvas, rect_split_top(area, 1, &line), STYLE_BORDER);
-    prompt_draw(&page->prompt, canvas, line, true);
+    struct rect below = look_bottom_draw(canvas, rect, lines_of(page, rect));
+    prompt_draw(&page->prompt, canvas, below, true);
 }
 
 static void status(const struct screen *screen, struct buffer *out)

@@ -106,17 +106,18 @@ static long count_linked(void *context, bool exact)
     return (long)((struct row_page *)context)->linked.count;
 }
 
+static void fill_linked(void *context, long at, struct list_row *out)
+{
+    const struct linked *linked = &((struct row_page *)context)->linked.items[at];
+    *out = (struct list_row){.id = linked->target.id,
+                             .text = {linked->kind, linked->code, linked->name},
+                             .style = {STYLE_HINT, STYLE_HINT, STYLE_NORMAL}};
+}
+
 static int fetch_linked(void *context, long first, int count, struct list_row *out)
 {
-    struct row_page *page = context;
-    int got = 0;
-    for (; got < count && first + got < (long)page->linked.count; got++) {
-        const struct linked *linked = &page->linked.items[first + got];
-        out[got] = (struct list_row){.id = linked->target.id,
-                                     .text = {linked->kind, linked->code, linked->name},
-                                     .style = {STYLE_HINT, STYLE_HINT, STYLE_NORMAL}};
-    }
-    return got;
+    struct look_rows rows = {context, count_linked(context, true), fill_linked};
+    return look_fetch(&rows, first, count, out);
 }
 
 /* ---- the screen ---- */

@@ -261,11 +261,70 @@ bool row_list_load(struct row_list *list, struct error *error)
     return true;
 }
 
+/* ---- a word of the filter that is still being typed ---- */
+
+/* The last word of what is typed, when it is the beginning of a field's name or a test without a
+ * value yet, as on the way to severity>=3; NULL: it is whole. */
+static const char *half_word(const struct row_list *list)
+{
+    const char *text = editor_text(&list->filter), *space = strrchr(text, ' ');
+    const char *word = space == NULL ? text : space + 1;
+    size_t name = strcspn(word, "=<>!~"), test = strspn(word + name, "=<>!~");
+    if (name < 3 || word[name + test] != '\0')
+        return NULL;
+    for (size_t i = 0; i < list->entity->field_count; i++) {
+        const struct field *field = &list->entity->fields[i];
+        char *typed = memory_bytes(word, name);
+        bool begins =
+            text_match(field->column, typed) >= 0 || text_match(_(field->label), typed) >= 0;
+        free(typed);
+        if (begins)
+            return word;
+    }
+    return NULL;
+}
+
+static bool is_empty(struct row_list *list)
+{
+    struct error ignored = ERROR_NONE;
+    bool exact;
+    long count = 0;
+    if (by_score(list))
+        return list->queue.count == 0;
+    return rows_list_count(list->rows, &count, &exact, &ignored) && count == 0;
+}
+
+/* While a field's name is typed the rows stay: what was typed before it counts. */
+static void leave_out_half(struct row_list *list)
+{
+    struct query query;
+    struct error error = ERROR_NONE;
+    const char *half = list->filtering ? half_word(list) : NULL;
+    if (half == NULL || list->problem[0] != '\0' || !is_empty(list))
+        return;
+    char *whole = memory_string(editor_text(&list->filter));
+    char *before = memory_bytes(whole, (size_t)(half - editor_text(&list->filter)));
+    editor_set(&list->filter, before);
+    bool asked = whole_query(list, &query, &error) && ask_rows(list, &query, &error);
+    editor_set(&list->filter, whole);
+    query_release(&query);
+    free(before);
+    free(whole);
+    if (!asked)
+        return;
+    snprintf(list->problem, sizeof list->problem, "%s",
+             _("a field: go on with = or >= and a value"));
+    show_filter(list);
+    list_reload(&list->list);
+}
+
 static void reload(struct row_list *list)
 {
     struct error error = ERROR_NONE;
     if (!row_list_load(list, &error))
         ui_fail(list->ui, &error);
+    else
+        leave_out_half(list);
 }
 
 /* ---- the whole ---- */
@@ -349,6 +408,8 @@ static bool filter_event(struct row_list *list, const struct event *event)
 {
     if (event->type == EVENT_KEY && (event->key == KEYS_ENTER || event->key == KEYS_DOWN)) {
         list->filtering = false;
+        if (list->problem[0] != '\0')
+            reload(list); /* what was left out while it was half counts now */
         return true;
     }
     if (event->type == EVENT_KEY && event->key == KEYS_ESCAPE) {

@@ -48,18 +48,18 @@ static long count_hits(void *context, bool exact)
     return (long)((struct search_screen *)context)->page.count;
 }
 
+static void fill_hit(void *context, long at, struct list_row *out)
+{
+    const struct search_hit *hit = &((struct search_screen *)context)->page.hits[at];
+    *out = (struct list_row){.id = hit->id,
+                             .text = {_(entities[hit->kind].label), hit->title, hit->snippet},
+                             .style = {STYLE_HINT, STYLE_NORMAL, STYLE_DIM}};
+}
+
 static int fetch_hits(void *context, long first, int count, struct list_row *out)
 {
-    struct search_screen *search = context;
-    int got = 0;
-    for (; got < count && first + got < (long)search->page.count; got++) {
-        const struct search_hit *hit = &search->page.hits[first + got];
-        out[got] =
-            (struct list_row){.id = hit->id,
-                              .text = {_(entities[hit->kind].label), hit->title, hit->snippet},
-                              .style = {STYLE_HINT, STYLE_NORMAL, STYLE_DIM}};
-    }
-    return got;
+    struct look_rows rows = {context, count_hits(context, true), fill_hit};
+    return look_fetch(&rows, first, count, out);
 }
 
 static void place(struct screen *screen, struct rect rect)

@@ -93,4 +93,19 @@ printf 'no database' >text.db
 run restore text.db
 check "restore of another kind of file is refused" refused
 check "the file is as it was" cmp "$before" "$(everything after)"
+# ---- several rows of a kind without names ----
+"$WIJK" init "$work/ladder.db" --demo >/dev/null
+printf 'problem;from_level;to_level;asked_on;question;decide_by\nK-7;group;district;2026-11-02;Who paints?;2026-12-01\nK-2;group;district;2026-11-02;Who looks for them?;2026-12-01\nK-2;district;bureau;2026-11-09;And then?;2026-12-11\n' >"$work/ladder.csv"
+run -f "$work/ladder.db" import "$work/ladder.csv" --as escalation --json
+check "several escalations without ids" json 'd["created"] == 3 and d["bad"] == 0'
+run -f "$work/ladder.db" import "$work/ladder.csv" --as escalation --json
+check "and the same again is the same" json 'd["created"] == 0 and d["same"] == 3'
+printf 'problem;from_level;to_level;asked_on;question\nK-99;group;district;2026-11-02;Who?\n' >"$work/wrong.csv"
+run -f "$work/ladder.db" import "$work/wrong.csv" --as escalation --strict
+check "--strict refuses a file with a bad row" [ "$status" = 1 ]
+run -f "$work/ladder.db" import "$work/wrong.csv" --as escalation --strict -n
+check "also in a dry run" [ "$status" = 1 ]
+run -f "$work/ladder.db" import "$work/wrong.csv" --as escalation -n
+check "without it a bad row is reported" [ "$status" = 0 ]
+
 finish

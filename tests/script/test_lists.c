@@ -226,6 +226,51 @@ static void test_copy(void **state)
     stage_close(stage);
 }
 
+/* Any kind of row has a list. */
+static void test_all_rows_of(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    stage_type(stage, "BMilest<Enter>");
+    assert_shows(stage, "Milestones");
+    assert_shows(stage, "1 of ");
+    stage_type(stage, "<Esc>:all rows of<Enter>Targets<Enter>");
+    assert_shows(stage, "Targets");
+    stage_close(stage);
+}
+
+/* On the way to severity>=4 the rows stay, letter by letter. */
+static void test_filter_letter_by_letter(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    stage_type(stage, "3f");
+    const char *typed = "severity>=4";
+    for (int i = 0; typed[i] != '\0'; i++) {
+        char key[2] = {typed[i], '\0'};
+        stage_type(stage, key);
+        if (i >= 2)
+            assert_shows(stage, "K-15");
+    }
+    assert_shows(stage, "1 of 4");
+    stage_type(stage, "<Esc>fseverity");
+    assert_shows(stage, "a field: go on with");
+    stage_type(stage, "<Enter>"); /* then it is a word like any other */
+    assert_hides(stage, "K-15");
+    stage_close(stage);
+}
+
+/* Enter right behind the last letter opens what was typed. */
+static void test_search_and_enter(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    stage_type(stage, "/WRK-1.1.1<Enter>");
+    assert_shows(stage, "WRK-1.1.1 Jeugdwerkloosheid");
+    assert_shows(stage, "Baseline 14.8");
+    stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +285,9 @@ int main(void)
         cmocka_unit_test(test_undo_and_redo_across_sessions),
         cmocka_unit_test(test_people),
         cmocka_unit_test(test_copy),
+        cmocka_unit_test(test_all_rows_of),
+        cmocka_unit_test(test_filter_letter_by_letter),
+        cmocka_unit_test(test_search_and_enter),
     };
     return stage_end(cmocka_run_group_tests(tests, NULL, NULL));
 }

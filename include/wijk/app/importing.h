@@ -34,6 +34,12 @@
 /* Called now and then with the rows done; false stops, and nothing is changed (ERROR_CANCELLED). */
 typedef bool import_progress(void *context, long rows);
 
+/* Says what a column of a CSV file is, where its header does not: a field of the entity, or none of
+ * them (NULL). Borrowed. */
+struct import_mapping {
+    const char *header, *column;
+};
+
 struct import_options {
     const char *path;          /* "-": CSV from standard input */
     enum entity_kind kind;     /* ENTITY_NONE: all entities, a folder or a JSON file */
@@ -41,6 +47,8 @@ struct import_options {
     bool numbers_given; /* else: as in a file that we wrote; other files with points or commas
                            in their numbers are refused, since guessing would be wrong some day */
     bool dry_run, strict;
+    const struct import_mapping *mappings; /* or NULL */
+    size_t mapping_count;
     import_progress *progress; /* may be NULL */
     void *context;
 };
@@ -77,7 +85,17 @@ struct import_report {
     /* What was found of a single CSV file. */
     enum csv_encoding encoding;
     char delimiter;
+    VECTOR(char *) headers; /* owned; of all columns */
 };
+
+/* What a file seems to hold, by its name and the first line: rows of an entity (ENTITY_NONE: of
+ * all, a folder or JSON), figures of the BBGA or its catalogue, or a table of StatLine. */
+enum import_format { IMPORT_ROWS, IMPORT_BBGA, IMPORT_CBS };
+struct import_guess {
+    enum import_format format;
+    enum entity_kind kind;
+};
+bool importing_guess(const char *path, struct import_guess *guess, struct error *error) MUST_USE;
 
 /* Initialises the report, whatever happens; the caller releases it. */
 bool importing_run(struct session *session, const struct import_options *options,

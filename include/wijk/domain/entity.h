@@ -88,7 +88,8 @@ struct field {
     const char *label;
     enum field_type type;
     unsigned flags;
-    const struct choice *choices; /* FIELD_CHOICE: ends with a NULL value */
+    const struct choice *choices; /* FIELD_CHOICE: ends with a NULL value. FIELD_INTEGER: a word
+                                     for each number, or NULL */
     enum entity_kind refers_to;   /* FIELD_REFERENCE */
     int64_t minimum, maximum; /* numbers; for text the maximum length in bytes; both 0: no limit but
                                  the general */

@@ -37,8 +37,6 @@ enum problem_level {
 const char *problem_severity_word(int64_t severity);
 /* A glyph of one cell beside the word: "‼" critical, "!" high, "·" normal, " " low. */
 const char *problem_severity_glyph(int64_t severity);
-/* 1 to 4 from a word in English or Dutch, or a digit; 0: none. */
-int64_t problem_severity_read(const char *typed);
 
 /* The stored value and back; false: unknown. */
 const char *problem_status_value(enum problem_status status);

@@ -19,6 +19,9 @@ struct screen *settings_screen(struct ui *ui);  /* 9 */
 
 struct screen *money_screen(struct ui *ui); /* $ */
 
+/* Asks for a file, and shows what importing it would do. */
+void import_ask(struct ui *ui);
+
 /* The tree, with this row selected. */
 struct screen *programme_screen_at(struct ui *ui, struct target target);
 
@@ -56,6 +59,7 @@ struct screen *form_screen_for(struct ui *ui, const struct form_request *request
 /* A typed line about the target: '!' a problem, '=' a measurement; as design section 9. */
 struct screen *quick_screen(struct ui *ui, char kind, struct target target);
 
+struct candidates;
 /* A question with one line as answer. `done` gets the text on Enter; it answers false, with the
  * error filled, when the line is not good: the prompt then stays open with the sentence under it.
  */
@@ -64,12 +68,12 @@ struct prompt_request {
     const char *text;  /* at the start, or NULL */
     bool (*done)(struct ui *ui, void *context, const char *text, struct error *error);
     void *context; /* owned by the screen; freed with free() when it closes */
+    void (*complete)(void *nothing, const char *word, struct candidates *out); /* Tab; or NULL */
 };
 struct screen *prompt_screen(struct ui *ui, const struct prompt_request *request);
 
 /* A choice from a list with a typed filter. `fill` adds candidates for what is typed; `done` gets
  * the chosen id or, with `allow_new`, the typed text. */
-struct candidates;
 struct pick_request {
     const char *title;
     void (*fill)(struct ui *ui, void *context, const char *typed, struct candidates *out);

@@ -92,11 +92,6 @@ int form_layout(const struct form *form, int width)
     return y;
 }
 
-int form_height(const struct form *form, int width)
-{
-    return form_layout(form, width) + 1;
-}
-
 /* Lines for fields: the last one is the help of the current field. */
 static int page(const struct form *form)
 {

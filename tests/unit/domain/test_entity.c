@@ -29,7 +29,8 @@ static void test_table(void **state)
             assert_int_equal(entity_field(entity, field->column), j);
             assert_int_equal(entity_field_named(entity, field->column), j);
             assert_int_equal(entity_field_named(entity, field->label), j);
-            assert_int_equal(field->choices != NULL, field->type == FIELD_CHOICE);
+            bool worded = field->type == FIELD_INTEGER && field->choices != NULL;
+            assert_int_equal(field->choices != NULL, field->type == FIELD_CHOICE || worded);
             assert_int_equal(field->refers_to != ENTITY_NONE, field->type == FIELD_REFERENCE);
             if (field->type == FIELD_ROW)
                 assert_int_equal(field[-1].type, FIELD_ENTITY);

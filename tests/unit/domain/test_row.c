@@ -78,7 +78,7 @@ static const struct {
     {ENTITY_GOAL, "statement", "\xFF", NULL, false},
     {ENTITY_GOAL, "statement", " ", "", false},
     {ENTITY_PROBLEM, "severity", "4", "4", false},
-    {ENTITY_PROBLEM, "severity", "kritiek", "4", false},
+    {ENTITY_PROBLEM, "severity", "critical", "4", false},
     {ENTITY_PROBLEM, "severity", "High", "3", false},
     {ENTITY_PROBLEM, "severity", "veel", NULL, false},
     {ENTITY_PROBLEM, "severity", "5", NULL, false},

@@ -111,8 +111,6 @@ bool form_changed(const struct form *form);
 int form_first_error(const struct form *form);
 const char *form_field_error(const struct form *form, int field); /* "" when it is good */
 
-/* How many lines the form wants at a width. */
-int form_height(const struct form *form, int width);
 void form_place(struct form *form, struct rect rect);
 void form_draw(const struct form *form, struct canvas *canvas, struct rect rect, bool focused);
 bool form_event(struct form *form, const struct event *event);
