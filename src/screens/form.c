@@ -122,7 +122,7 @@ static void save(struct form_page *page)
         row_release(&row);
         return;
     }
-    if (good && store(page, &row, &error)) {
+    if (good && form_catalogue_saved(page, &row, &error) && store(page, &row, &error)) {
         tell_saved(page, &row);
     } else {
         ui_fail(ui, &error);
@@ -159,6 +159,8 @@ static void leave(struct form_page *page)
 static bool event(struct screen *screen, const struct event *event)
 {
     struct form_page *page = (struct form_page *)screen;
+    if (event->type == EVENT_KEY && event->key == KEYS_F1 + 3 && form_catalogue_ask(page))
+        return true;
     bool used = form_event(&page->form, event);
     switch (page->form.outcome) {
     case FORM_SAVE:
@@ -209,7 +211,8 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
 static void status(const struct screen *screen, struct buffer *out)
 {
     const struct form_page *page = (const struct form_page *)screen;
-    (void)page;
+    if (page->row.entity->kind == ENTITY_INDICATOR)
+        buffer_format(out, "%s  ", _("F4 catalogue"));
     buffer_add_text(out, _("Ctrl-S saves  Esc leaves  Ctrl-E own editor"));
 }
 
@@ -252,6 +255,12 @@ static bool same_form(const struct screen *screen, const void *key)
     const struct form_key *wanted = key;
     return page->row.entity == wanted->row->entity && id_equal(page->row.id, wanted->row->id) &&
            page->under.kind == wanted->under.kind && id_equal(page->under.id, wanted->under.id);
+}
+
+struct form_page *form_page_on_top(struct ui *ui)
+{
+    struct screen *screen = ui_base(ui);
+    return screen != NULL && screen->calls == &form_calls ? (struct form_page *)screen : NULL;
 }
 
 struct screen *form_screen_for(struct ui *ui, const struct form_request *request)

@@ -149,6 +149,12 @@ static void show_value(struct form_page *page, const struct field *field, const 
     }
 }
 
+void form_page_show(struct form_page *page, int place, const struct value *value,
+                    struct buffer *out)
+{
+    show_value(page, form_page_field(page, place), value, out);
+}
+
 static void add_field(struct form_page *page, int at)
 {
     const struct field *field = &page->row.entity->fields[at];

@@ -27,4 +27,16 @@ int form_page_place(const struct form_page *page, const char *column);
 /* Makes the fields; the cursor begins in `column`, or where typing most likely does (NULL). */
 void form_page_build(struct form_page *page, const char *column);
 
+/* Adds a value as its field on the form shows it. */
+void form_page_show(struct form_page *page, int place, const struct value *value,
+                    struct buffer *out);
+/* The form that is on top, popups aside; NULL: another screen is. */
+struct form_page *form_page_on_top(struct ui *ui);
+
+/* form_catalogue.c: asks for a published figure and fills the form of an indicator from it; false:
+ * it is no indicator. What was confirmed about the direction is remembered when it is saved. */
+bool form_catalogue_ask(struct form_page *page);
+bool form_catalogue_saved(struct form_page *page, const struct row *row,
+                          struct error *error) MUST_USE;
+
 #endif

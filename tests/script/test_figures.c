@@ -85,11 +85,32 @@ static void test_choose_and_take(void **state)
     stage_close(stage);
 }
 
+/* F4 in the form of a new indicator: filled in from the catalogue, the direction to be confirmed. */
+static void test_form_from_the_catalogue(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    import(stage, "tests/data/figures/catalogue.csv");
+    stage_type(stage, "2");
+    stage_select(stage, "WON-2.1 ");
+    stage_type(stage, "aindic<Enter>");
+    assert_shows(stage, "F4 catalogue");
+    stage_type(stage, "<F4>aged<Enter>");
+    assert_shows(stage, "which way is better?");
+    stage_type(stage, "l<Ctrl-S>");
+    assert_int_equal(
+        stage_rows(stage, ENTITY_INDICATOR,
+                   "reference_variable=BEV0_17_P direction=lower kind=percent source=OIS", NULL),
+        1);
+    stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_without_a_catalogue),
         cmocka_unit_test(test_choose_and_take),
+        cmocka_unit_test(test_form_from_the_catalogue),
     };
     return stage_end(cmocka_run_group_tests(tests, NULL, NULL));
 }
