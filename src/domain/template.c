@@ -18,7 +18,7 @@ struct reader {
     struct template *template;
     struct error *error;
     const char *text, *at, *end;
-    const char *tag;                                           /* where the tag read now begins */
+    const char *tag;               /* where the tag read now begins */
     const char *mark, *mark_begin; /* a place and the beginning of its line, to count on from */
     long mark_line;
     const struct template_shape *shapes[TEMPLATE_NESTING + 1]; /* of the records, outermost first */

@@ -27,7 +27,7 @@ void template_record_release(struct template_record *record)
     record->slots = NULL;
 }
 
-static struct template_slot *slot_of(struct template_record *record, const char *name,
+static struct template_slot *slot_of(const struct template_record *record, const char *name,
                                      enum template_type type)
 {
     for (size_t i = 0; i < record->shape->count; i++)
@@ -59,6 +59,22 @@ struct template_record *template_add(struct template_record *record, const char 
     struct template_record *added = VECTOR_PUSH(&slot->records);
     template_record_init(added, each);
     return added;
+}
+
+const char *template_text(const struct template_record *record, const char *name)
+{
+    return slot_of(record, name, TEMPLATE_TEXT)->text;
+}
+
+size_t template_count(const struct template_record *record, const char *name)
+{
+    return slot_of(record, name, TEMPLATE_LIST)->records.count;
+}
+
+const struct template_record *template_at(const struct template_record *record, const char *name,
+                                          size_t at)
+{
+    return &slot_of(record, name, TEMPLATE_LIST)->records.items[at];
 }
 
 /* ---- filling in ---- */

@@ -53,6 +53,11 @@ void crypto_salt(const uint8_t from[CRYPTO_SALT], uint64_t number, uint8_t salt[
     memcpy(salt, block + 16 * (number % 4), CRYPTO_SALT);
 }
 
+void crypto_sha256(const void *bytes, size_t length, uint8_t out[CRYPTO_SHA256])
+{
+    crypto_hash_sha256(out, bytes, length);
+}
+
 void crypto_random(void *bytes, size_t length)
 {
     randombytes_buf(bytes, length);

@@ -11,6 +11,7 @@
 #include "wijk/base/error.h"
 
 #define CRYPTO_HASH 32
+#define CRYPTO_SHA256 32
 #define CRYPTO_SALT 16
 #define CRYPTO_PUBLIC 32
 #define CRYPTO_SECRET 64
@@ -30,6 +31,8 @@ void crypto_hash_end(struct crypto_hash *hash, uint8_t out[CRYPTO_HASH]);
 
 /* One of many salts that follow from one. */
 void crypto_salt(const uint8_t from[CRYPTO_SALT], uint64_t number, uint8_t salt[CRYPTO_SALT]);
+/* For what people compare with other programs. */
+void crypto_sha256(const void *bytes, size_t length, uint8_t out[CRYPTO_SHA256]);
 
 void crypto_random(void *bytes, size_t length);
 void crypto_make_pair(uint8_t public_key[CRYPTO_PUBLIC], uint8_t secret_key[CRYPTO_SECRET]);

@@ -29,9 +29,10 @@ const struct statement_text history_statements[] = {
      " ORDER BY a.number DESC",
      0},
     {"history_newest", "SELECT max(number) AS number FROM act", 0},
+    {"history_count", "SELECT count(*) AS count FROM change WHERE row = :row", 0},
 };
 STATEMENT_COUNT(history);
-enum { ACTS, PERSON, MEETING, ACT, ROW, NEWEST };
+enum { ACTS, PERSON, MEETING, ACT, ROW, NEWEST, COUNT };
 
 #define LIMIT 100
 
@@ -134,6 +135,20 @@ bool history_newest(struct db *db, int64_t *act, struct error *error)
     if (read == NULL || !statement_first(read, &found, error))
         return false;
     *act = found ? statement_integer(read, "number") : 0;
+    statement_reset(read);
+    return true;
+}
+
+bool history_count(struct db *db, struct id row, int64_t *count, struct error *error)
+{
+    struct statement *read = statement_get(db, &history_statements[COUNT], error);
+    bool found;
+    if (read == NULL)
+        return false;
+    statement_bind_id(read, "row", row);
+    if (!statement_first(read, &found, error))
+        return false;
+    *count = found ? statement_integer(read, "count") : 0;
     statement_reset(read);
     return true;
 }

@@ -46,6 +46,10 @@ struct minutes_paper {
 bool minutes_write(struct session *session, const struct minutes_paper *paper, struct buffer *out,
                    struct error *error) MUST_USE;
 
+/* The language of the newest frozen version; without one the session's. What to ask for when nobody
+ * said a language. */
+enum language minutes_language(struct session *session, struct id meeting);
+
 /* Adds the agenda: Markdown, HTML, JSON, or an invitation for calendars. */
 bool minutes_agenda(struct session *session, const struct minutes_paper *paper, struct buffer *out,
                     struct error *error) MUST_USE;

@@ -66,6 +66,12 @@ void template_flag(struct template_record *record, const char *name, bool on);
 /* A further record of a list; borrowed until the next is added to that list. */
 struct template_record *template_add(struct template_record *record, const char *name);
 
+/* What was set; NULL: empty. Borrowed until it is set again. */
+const char *template_text(const struct template_record *record, const char *name);
+size_t template_count(const struct template_record *record, const char *name);
+const struct template_record *template_at(const struct template_record *record, const char *name,
+                                          size_t at);
+
 /* ---- templates ---- */
 
 struct template;

@@ -70,6 +70,8 @@ bool history_of_act(struct db *db, int64_t act, int64_t limit, struct history *o
 /* The acts that touched a row, with what they changed in that row. */
 bool history_of_row(struct db *db, struct id row, const struct history_window *window,
                     struct history *out, struct error *error) MUST_USE;
+/* How often a row was changed, its making included. */
+bool history_count(struct db *db, struct id row, int64_t *count, struct error *error) MUST_USE;
 /* Number of the newest act; 0: none. */
 bool history_newest(struct db *db, int64_t *act, struct error *error) MUST_USE;
 
