@@ -101,7 +101,8 @@ static bool good_mail(const char *mail)
     if (mail == NULL || strchr(mail, '@') == NULL || strlen(mail) > 254)
         return false;
     for (const char *c = mail; *c != '\0'; c++)
-        if ((unsigned char)*c <= ' ' || (unsigned char)*c >= 0x7F || strchr("\",;:<>\\", *c) != NULL)
+        if ((unsigned char)*c <= ' ' || (unsigned char)*c >= 0x7F ||
+            strchr("\",;:<>\\", *c) != NULL)
             return false;
     return true;
 }

@@ -22,9 +22,9 @@ struct calendar_person {
 };
 
 struct calendar_entry {
-    bool task;        /* else an event */
-    struct id id;     /* of the row: the same row is the same entry in every calendar */
-    int64_t sequence; /* goes up with every change of the row */
+    bool task;            /* else an event */
+    struct id id;         /* of the row: the same row is the same entry in every calendar */
+    int64_t sequence;     /* goes up with every change of the row */
     int64_t starts, ends; /* of an event; ends 0: not known */
     date_t due;           /* of a task; DATE_NONE: none */
     const char *summary, *description, *location; /* text from people; NULL: none */

@@ -69,12 +69,12 @@ static bool read_invited(struct session *session, const struct row *meeting,
     struct meeting_rows_of of = {ENTITY_ATTENDANCE, "meeting", meeting->id, NULL, false};
     struct id secretary = row_reference(meeting, "secretary");
     struct calendar_person person;
-    bool good = id_is_none(secretary) ||
-                invite(session, invited, secretary, &invited->organizer, error);
+    bool good =
+        id_is_none(secretary) || invite(session, invited, secretary, &invited->organizer, error);
     good = good && meeting_rows_read(session, &of, &rows, error);
     for (size_t i = 0; good && i < rows.list.count; i++) {
-        good = invite(session, invited, row_reference(&rows.list.items[i], "person"), &person,
-                      error);
+        good =
+            invite(session, invited, row_reference(&rows.list.items[i], "person"), &person, error);
         if (good && person.mail != NULL)
             *VECTOR_PUSH(&invited->people) = person;
     }
@@ -136,8 +136,8 @@ bool minutes_invitation(struct session *session, const struct minutes_paper *pap
     /* Nobody can answer an invitation without a sender. */
     bool asks = invited.organizer.mail != NULL && invited.people.count > 0;
     struct calendar *calendar = good ? calendar_new(asks ? "REQUEST" : "PUBLISH", error) : NULL;
-    good = calendar != NULL &&
-           add_event(session, calendar, &meeting, asks ? &invited : NULL, error);
+    good =
+        calendar != NULL && add_event(session, calendar, &meeting, asks ? &invited : NULL, error);
     good = finish(calendar, good, out);
     minutes_language_end(session, before);
     release_invited(&invited);
@@ -193,8 +193,7 @@ bool minutes_tasks(struct session *session, const struct minutes_paper *paper, s
     if (!id_is_none(paper->meeting)) {
         struct calendar *calendar = calendar_new("PUBLISH", error);
         return finish(calendar,
-                      calendar != NULL &&
-                          add_actions_of(session, calendar, paper->meeting, error),
+                      calendar != NULL && add_actions_of(session, calendar, paper->meeting, error),
                       out);
     }
     struct actions actions = {0};

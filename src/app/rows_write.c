@@ -202,8 +202,8 @@ bool rows_change(struct session *session, const struct row *before, const struct
     struct row changed;
     row_copy(&changed, after);
     set_light_date(session, before, &changed);
-    bool done = session_writable(session, error) && row_check(&changed, error) &&
-                numbering_check(session, before, &changed, error);
+    bool done = session_writable(session, error) && row_check_frozen(before, &changed, error) &&
+                row_check(&changed, error) && numbering_check(session, before, &changed, error);
     if (done) {
         struct buffer label = BUFFER_EMPTY;
         act_label(session, _("Changed: %s %s"), &changed, &label);
@@ -295,6 +295,8 @@ bool rows_delete(struct session *session, enum entity_kind kind, struct id id, l
                  struct error *error)
 {
     struct row row;
+    if (kind == ENTITY_MINUTES) /* they go with their meeting only */
+        return error_set(error, ERROR_REFUSED, _("Minutes are kept; make a correction instead"));
     if (!session_writable(session, error) || !record_get(session->db, kind, id, &row, error))
         return false;
     struct buffer label = BUFFER_EMPTY;

@@ -60,6 +60,7 @@ static const struct option options[] = {
     PATH("report_template", N_("The template of the quarterly report; unset uses the standard one of the language.")),
     TEXT("iati_organisation", N_("IATI: the identifier of the organisation that reports, as in the register of organisations.")),
     TEXT("iati_name", N_("IATI: the name of that organisation.")),
+    PATH("minutes_template", N_("The template of the minutes; without one the standard template, which 'wijk meeting template' prints.")),
     KEYS("keys", N_("Other keys for actions, by the names that 'wijk keys' prints.")),
 };
 /* clang-format on */

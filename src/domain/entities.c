@@ -452,15 +452,15 @@ static const struct field action_fields[] = {
 static const struct choice minutes_languages[] = {{"nl", N_("Dutch")}, {"en", N_("English")}, END};
 
 static const struct field minutes_fields[] = {
-    REFERENCE("meeting", N_("Meeting"), R | L, ENTITY_MEETING, NULL),
-    WHOLE("version", N_("Version"), R | L | G, 1, 10000, NULL),
-    {"text", N_("Text"), FIELD_LONG_TEXT, R | G, NULL, ENTITY_NONE, 0, 4 << 20, NULL, NULL},
-    TEXT("sha256", N_("SHA-256"), R | G, N_("Of the text, in hexadecimal")),
-    CHOICE("language", N_("Language"), R | G, minutes_languages, NULL, NULL),
-    MOMENT("made_at", N_("Made at"), R | L | G, NULL),
+    REFERENCE("meeting", N_("Meeting"), R | L | FIELD_FROZEN, ENTITY_MEETING, NULL),
+    WHOLE("version", N_("Version"), R | L | G | FIELD_FROZEN, 1, 10000, NULL),
+    {"text", N_("Text"), FIELD_LONG_TEXT, R | G | FIELD_FROZEN, NULL, ENTITY_NONE, 0, 4 << 20, NULL, NULL},
+    TEXT("sha256", N_("SHA-256"), R | G | FIELD_FROZEN, N_("Of the text, in hexadecimal")),
+    CHOICE("language", N_("Language"), R | G | FIELD_FROZEN, minutes_languages, NULL, NULL),
+    MOMENT("made_at", N_("Made at"), R | L | G | FIELD_FROZEN, NULL),
     REFERENCE("adopted_in", N_("Adopted in"), L, ENTITY_MEETING, NULL),
-    REFERENCE("erratum_of", N_("Erratum of"), G, ENTITY_MINUTES, N_("The version it corrects")),
-    LONG("erratum", N_("Erratum"), G, N_("What was corrected")),
+    REFERENCE("erratum_of", N_("Erratum of"), G | FIELD_FROZEN, ENTITY_MINUTES, N_("The version it corrects")),
+    LONG("erratum", N_("Erratum"), G | FIELD_FROZEN, N_("What was corrected")),
 };
 
 static const struct field agreement_link_fields[] = {

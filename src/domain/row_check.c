@@ -193,3 +193,14 @@ bool row_check(const struct row *row, struct error *error)
         return check_agreement(row, error);
     return row->entity->kind != ENTITY_MEASUREMENT || check_measurement(row, error);
 }
+
+bool row_check_frozen(const struct row *before, const struct row *after, struct error *error)
+{
+    for (size_t i = 0; i < after->entity->field_count; i++)
+        if ((after->entity->fields[i].flags & FIELD_FROZEN) != 0 &&
+            !value_equal(&before->values[i], &after->values[i]))
+            return error_set(error, ERROR_REFUSED,
+                             _("%s: '%s' can never change; make a correction instead"),
+                             _(after->entity->label), _(after->entity->fields[i].label));
+    return true;
+}

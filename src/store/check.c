@@ -11,6 +11,7 @@
 #include "wijk/base/language.h"
 #include "wijk/store/backup.h"
 #include "wijk/store/search.h"
+#include "wijk/store/sha256.h"
 
 #define FINDINGS 100
 
@@ -74,6 +75,28 @@ static bool count(struct db *db, const char *sql, int64_t *number, struct error 
     return fine;
 }
 
+/* Minutes still are what they were when they were frozen. Erased by law, a text says so itself. */
+static bool examine_minutes(struct check *check, struct error *error)
+{
+    struct statement *read = statement_new(
+        check->db, "SELECT version, text, sha256 FROM minutes", STATEMENT_SCANS, error);
+    if (read == NULL)
+        return false;
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW) {
+        const char *text = statement_text(read, "text"), *hash = statement_text(read, "sha256");
+        char found[SHA256_SIZE];
+        sha256_text(text, strlen(text), found);
+        if (strcmp(text, ERASE_SHOWN) != 0 && strcmp(found, hash) != 0)
+            check_found(check,
+                        _("version %lld of minutes is not the text that was frozen: its SHA-256 is "
+                          "%.16s… and was %.16s…"),
+                        (long long)statement_integer(read, "version"), found, hash);
+    }
+    statement_free(read);
+    return step == STATEMENT_DONE;
+}
+
 static bool examine(struct check *check, struct error *error)
 {
     check->target = NULL;
@@ -95,7 +118,7 @@ static bool look(struct check *check, struct error *error)
                    error) &&
         count(check->db, "SELECT count(*) FROM act", &check->acts, error) &&
         count(check->db, "SELECT count(*) FROM waiting", &check->report->waiting, error) &&
-        examine(check, error);
+        examine_minutes(check, error) && examine(check, error);
     db_rollback(check->db);
     return fine;
 }

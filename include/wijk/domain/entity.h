@@ -73,8 +73,10 @@ enum field_flags {
     FIELD_LISTED = 1 << 1,   /* a column of lists, in this order */
     FIELD_GIVEN =
         1 << 2, /* filled in by the program; shown, but not typed by people (codes, raised on …) */
-    FIELD_HIDDEN = 1 << 3,  /* in files and JSON, but on no form */
-    FIELD_PERSONAL = 1 << 4 /* never published */
+    FIELD_HIDDEN = 1 << 3,   /* in files and JSON, but on no form */
+    FIELD_PERSONAL = 1 << 4, /* never published */
+    FIELD_FROZEN = 1 << 5    /* keeps its first value: a change is refused, and one that comes from
+                                elsewhere is not taken */
 };
 
 /* Choices are stored as `value`, an English word of the glossary, and shown as _(label). */

@@ -57,6 +57,9 @@ bool field_read(const struct field *field, const char *typed, const struct readi
 bool field_check(const struct field *field, const struct value *value,
                  struct error *error) MUST_USE;
 bool row_check(const struct row *row, struct error *error) MUST_USE;
+/* Refuses when a field that keeps its first value would get another. */
+bool row_check_frozen(const struct row *before, const struct row *after,
+                      struct error *error) MUST_USE;
 
 /* Adds the value as people read it: dates, numbers and choices in the language. A reference is
  * added as its UUID; the app shows names. Unknown adds nothing. */
