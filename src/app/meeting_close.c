@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "meeting_internal.h"
+#include "wijk/app/minutes.h"
 #include "wijk/app/rows.h"
 
 struct closing {
@@ -12,6 +13,9 @@ struct closing {
     struct draft draft;
     int64_t now;
     date_t day;
+    VECTOR(struct minutes_number) numbers; /* owned: what the minutes will say… */
+    VECTOR(struct id) carried;             /* …before it is in the file */
+    struct minutes_spent spent;
 };
 
 static void set(struct closing *closing, const struct row *row, const char *column,
@@ -63,8 +67,10 @@ static bool number_decisions(struct closing *closing, struct error *error)
                           error);
         if (!good)
             break;
-        if (!decision.deleted && row_integer(&decision, "number", 0) == 0)
+        if (!decision.deleted && row_integer(&decision, "number", 0) == 0) {
             set(closing, &decision, "number", value_integer(++number));
+            *VECTOR_PUSH(&closing->numbers) = (struct minutes_number){decision.id, number};
+        }
         row_release(&decision);
     }
     meeting_view_release(&view);
@@ -78,11 +84,16 @@ static bool end_item(struct closing *closing, const struct row *item, struct err
     switch (meeting_item_of(row_text(item, "status"))) {
     case ITEM_NOW:
         meeting_leave(&closing->draft, item, ITEM_DONE, closing->now);
+        closing->spent = (struct minutes_spent){
+            item->id,
+            (value_is_none(row_value(item, "spent")) ? 0 : row_value(item, "spent")->real) +
+                meeting_minutes(meeting_moment(item, "since"), closing->now)};
         return true;
     case ITEM_PLANNED:
         if (meeting_subject_standing(meeting_subject_of(row_text(item, "subject"))))
             return true;
         set(closing, item, "status", value_text(meeting_item_value(ITEM_CARRIED)));
+        *VECTOR_PUSH(&closing->carried) = item->id;
         return meeting_count_carried(closing->session, &closing->draft, item, error);
     default:
         return true;
@@ -159,6 +170,26 @@ static bool carry_actions(struct closing *closing, struct error *error)
 
 /* ---- the whole ---- */
 
+/* An error in somebody's own template is told once, and does not keep the meeting open. */
+static bool freeze_minutes(struct closing *closing, struct error *error)
+{
+    const struct minutes_closing minutes = {.meeting = closing->meeting.id,
+                                            .closed_at = closing->now,
+                                            .numbers = closing->numbers.items,
+                                            .number_count = closing->numbers.count,
+                                            .carried = closing->carried.items,
+                                            .carried_count = closing->carried.count,
+                                            .spent = &closing->spent};
+    char *notice = NULL;
+    if (!minutes_freeze(closing->session, &minutes, &closing->draft, &notice, error))
+        return false;
+    if (notice != NULL) {
+        free(closing->session->warning);
+        closing->session->warning = notice;
+    }
+    return true;
+}
+
 static bool close_all(struct closing *closing, struct error *error)
 {
     if (!meeting_items(closing->session, closing->meeting.id, &closing->items, error) ||
@@ -169,7 +200,7 @@ static bool close_all(struct closing *closing, struct error *error)
             return false;
     set(closing, &closing->meeting, "status", value_text(meeting_status_value(MEETING_CLOSED)));
     set(closing, &closing->meeting, "closed_at", meeting_moment_value(closing->now));
-    return carry_actions(closing, error) &&
+    return carry_actions(closing, error) && freeze_minutes(closing, error) &&
            meeting_commit(closing->session, closing->meeting.id, &closing->draft, error);
 }
 
@@ -204,6 +235,8 @@ bool meeting_close(struct session *session, struct id meeting, struct completing
                 find_end(&closing, error) && close_all(&closing, error);
     draft_release(&closing.draft);
     meeting_rows_release(&closing.items);
+    free(closing.numbers.items);
+    free(closing.carried.items);
     row_release(&closing.meeting);
     buffer_release(&label);
     return done && (list == NULL || meeting_completing(session, meeting, list, error));

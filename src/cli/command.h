@@ -74,6 +74,11 @@ enum cli_option {
     CLI_AT,
     CLI_PLACE,
     CLI_THEME,
+    CLI_FORMAT,
+    CLI_LANG,
+    CLI_EDITION,
+    CLI_CORRECT,
+    CLI_DRAFT,
     CLI_MAN,
     CLI_COMPLETE,
     CLI_OPTIONS

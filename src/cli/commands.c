@@ -10,6 +10,9 @@
 #define BARE COMMAND_BARE
 #define FIGURE (TAKES(CLI_ON) | TAKES(CLI_SOURCE) | TAKES(CLI_NOTE) | TAKES(CLI_STATUS))
 #define PUBLISHED (TAKES(CLI_AREAS) | TAKES(CLI_YEAR) | TAKES(CLI_REGION) | TAKES(CLI_VALUE))
+#define PAPER                                                                                      \
+    (TAKES(CLI_FORMAT) | TAKES(CLI_LANG) | TAKES(CLI_EDITION) | TAKES(CLI_CORRECT) |               \
+     TAKES(CLI_DRAFT) | TAKES(CLI_TO))
 #define MEETING                                                                                    \
     (TAKES(CLI_MEETING) | TAKES(CLI_ITEM) | TAKES(CLI_BACK) | TAKES(CLI_AT) | TAKES(CLI_ON) |      \
      TAKES(CLI_PLACE) | TAKES(CLI_THEME))
@@ -54,7 +57,7 @@ static const struct command commands[] = {
     {"charter", N_("[list|matrix|gaps|blockers|sheet CODE|link CODE ROW|unlink CODE ROW]"), N_("Prints the agreements of the charter: in a list, by neighbourhood, what is missing, what is in the way, or one on a sheet; or links one to an area, goal or effort."),
      CHANGES | JSON, TAKES(CLI_WHERE), 0, 3, run_charter},
     {"meeting", N_("VERB …"), N_("Plans, keeps and closes meetings, and lists decisions and actions."),
-     CHANGES | JSON, MEETING | LISTING, 1, -1, run_meeting},
+     CHANGES | JSON, MEETING | LISTING | PAPER, 1, -1, run_meeting},
     {"report", N_("[QUARTER]"), N_("Writes the report on a quarter (2026-Q3; the last whole one) as Markdown, or to a .md or .html file."),
      READS, TAKES(CLI_TO), 0, 3, run_report},
     {"search", N_("WORDS"), N_("Searches every text for words and beginnings of words."),

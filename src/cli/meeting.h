@@ -42,6 +42,17 @@ void meeting_json_completing(struct json *json, const struct completing *list);
 bool meeting_json(struct cli *cli, struct json *json, const struct meeting_view *view,
                   struct error *error) MUST_USE;
 
+/* Agenda, decisions and actions as a paper, when a format, a file or a language was said. */
+bool meeting_wants_paper(const struct cli *cli);
+struct minutes_paper;
+typedef bool meeting_paper(struct session *session, const struct minutes_paper *paper,
+                           struct buffer *out, struct error *error);
+bool meeting_put_paper(struct cli *cli, struct id meeting, meeting_paper *make,
+                       struct error *error) MUST_USE;
+
+bool meeting_run_minutes(struct cli *cli, struct id meeting, struct error *error);
+bool meeting_run_adopt(struct cli *cli, struct id meeting, struct error *error);
+bool meeting_run_template(struct cli *cli, struct id meeting, struct error *error);
 bool meeting_run_agenda(struct cli *cli, struct id meeting, struct error *error);
 bool meeting_run_attendance(struct cli *cli, struct id meeting, struct error *error);
 bool meeting_run_list(struct cli *cli, struct id meeting, struct error *error);

@@ -6,6 +6,7 @@
 #include "table.h"
 #include "wijk/app/actions.h"
 #include "wijk/app/exporting.h"
+#include "wijk/app/minutes.h"
 #include "wijk/app/rows.h"
 
 /* ---- meetings ---- */
@@ -87,7 +88,8 @@ static void table_decisions(struct cli *cli, const struct decisions *decisions)
 bool meeting_run_decisions(struct cli *cli, struct id none, struct error *error)
 {
     struct decisions decisions;
-    (void)none;
+    if (meeting_wants_paper(cli))
+        return meeting_put_paper(cli, none, minutes_decisions, error);
     if (!decisions_load(cli->session, cli->given[CLI_WHERE], &decisions, error))
         return false;
     bool done = true;
@@ -153,7 +155,8 @@ bool meeting_run_actions(struct cli *cli, struct id none, struct error *error)
 {
     struct actions actions;
     struct actions_filter filter = {.typed = cli->given[CLI_WHERE]};
-    (void)none;
+    if (meeting_wants_paper(cli))
+        return meeting_put_paper(cli, none, minutes_actions, error);
     if (!actions_load(cli->session, &filter, &actions, error))
         return false;
     bool done = true;

@@ -74,6 +74,8 @@ bool meeting_put_paper(struct cli *cli, struct id meeting, meeting_paper *make, 
 {
     struct minutes_paper paper = {.meeting = meeting};
     struct buffer text = BUFFER_EMPTY;
+    if (cli_given(cli, CLI_WHERE))
+        return cli_usage(cli, error, _("--where does not go with --format, --to and --lang"));
     if (!read_format(cli, &paper.format, error) ||
         !read_language(cli, language_now(), &paper.language, error))
         return false;

@@ -6,6 +6,7 @@
 #include "table.h"
 #include "wijk/app/actions.h"
 #include "wijk/app/meeting_line.h"
+#include "wijk/app/minutes.h"
 #include "wijk/app/rows.h"
 
 /* ---- agenda ---- */
@@ -126,6 +127,8 @@ bool meeting_run_agenda(struct cli *cli, struct id meeting, struct error *error)
 {
     static const char *const changes[] = {"drop", "move", "time", "rename"};
     const char *what = meeting_argument(cli, 0);
+    if (what == NULL && meeting_wants_paper(cli))
+        return meeting_put_paper(cli, meeting, minutes_agenda, error);
     if (what == NULL)
         return meeting_print(cli, meeting, error);
     if (strcmp(what, "propose") == 0)

@@ -10,6 +10,7 @@
 #include "project.h"
 #include "wijk/base/language.h"
 #include "wijk/store/backup.h"
+#include "wijk/store/erase.h"
 #include "wijk/store/search.h"
 #include "wijk/store/sha256.h"
 
@@ -78,8 +79,8 @@ static bool count(struct db *db, const char *sql, int64_t *number, struct error 
 /* Minutes still are what they were when they were frozen. Erased by law, a text says so itself. */
 static bool examine_minutes(struct check *check, struct error *error)
 {
-    struct statement *read = statement_new(
-        check->db, "SELECT version, text, sha256 FROM minutes", STATEMENT_SCANS, error);
+    struct statement *read = statement_new(check->db, "SELECT version, text, sha256 FROM minutes",
+                                           STATEMENT_SCANS, error);
     if (read == NULL)
         return false;
     enum statement_step step;
