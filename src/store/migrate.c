@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "project.h"
 #include "wijk/base/language.h"
 #include "wijk/store/backup.h"
 #include "wijk/store/embedded.h"
@@ -52,7 +53,11 @@ bool migrate_to(struct db *db, int version, struct error *error)
     if (!db_run(db, "BEGIN EXCLUSIVE", error))
         return false;
     from = db_version(db); /* under the lock: another program may have been first */
-    if ((from >= version || apply(db, from, version, error)) && db_run(db, "COMMIT", error))
+    bool fine = from >= version || apply(db, from, version, error);
+    /* What an older version could not show yet may have its place now. */
+    if (fine && from > 0 && version == migrate_newest())
+        fine = project_all_waiting(db, error);
+    if (fine && db_run(db, "COMMIT", error))
         return true;
     db_rollback(db);
     return false;
