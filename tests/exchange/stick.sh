@@ -66,7 +66,7 @@ at anna sites role "laptop Bert" bureau
 at anna flag '!! Secret of the group'
 secret=$(grep -o 'K-[0-9a-z]*' out)
 at anna pack stick/bureau.wijk --for "laptop Bert" --json
-check "what is of the group alone is withheld from the bureau" json 'd["withheld"] == 1'
+check "what is of the group alone is withheld from the bureau" json 'd["withheld"] >= 1'
 at bert take stick/bureau.wijk --json
 check "the bureau takes it" json 'd["applied"] == 1 and d["withheld"] == 1'
 check "and does not have it" test "$(grep -ac 'Secret of the group' bert/kolenkit.db)" = 0
