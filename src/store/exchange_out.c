@@ -30,7 +30,7 @@ const struct statement_text exchange_out_statements[] = {
     {"out_wanted",
      "SELECT site, seq, max(changes) AS changes FROM peer_wants AS w"
      " WHERE (w.peer = :peer OR :peer = 0) GROUP BY site, seq",
-     0},
+     STATEMENT_SCANS},
     {"out_withheld", "SELECT site, seq, withheld FROM act WHERE withheld > 0 ORDER BY site, seq",
      0},
     {"out_programmes", "SELECT id FROM programme WHERE deleted = 0 ORDER BY id", 0},
