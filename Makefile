@@ -38,7 +38,8 @@ PACKAGES_loaded := libical
 PACKAGES := $(foreach layer,$(LAYERS),$(PACKAGES_$(layer))) $(PACKAGES_loaded)
 DEBIAN_RUN := gcc make pkg-config gettext libutf8proc-dev libsqlite3-dev libsodium-dev libconfig-dev zlib1g-dev \
               libjansson-dev libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libical-dev libxlsxwriter-dev
-DEBIAN_TEST := $(DEBIAN_RUN) clang clang-tidy clang-format libclang-rt-dev binutils libcmocka-dev tmux sqlite3 python3 man-db
+DEBIAN_TEST := $(DEBIAN_RUN) clang clang-tidy clang-format libclang-rt-dev binutils libcmocka-dev tmux sqlite3 python3 man-db \
+               chromium $(foreach command,node npm,$(if $(shell command -v $(command)),,$(command:node=nodejs)))
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
             -Wvla -Wformat=2 -Wno-format-nonliteral $(if $(filter 1,$(WERROR)),-Werror)
@@ -138,8 +139,8 @@ $(foreach layer,$(LAYERS),$(eval $(call unit_tests,$(layer))))
 
 .PHONY: units
 units: $(TESTED)
-# This one reads the Dutch words.
-$(BUILD)/tests/unit/domain/test_dutch: | $(BUILD)/locale/nl/LC_MESSAGES/wijk.mo
+# These read the Dutch words.
+$(BUILD)/tests/unit/domain/test_dutch $(BUILD)/tests/unit/app/test_publishing: | $(BUILD)/locale/nl/LC_MESSAGES/wijk.mo
 
 # Tests of the other tiers that are programs may call every layer, and run with the ordinary build.
 TIERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(filter-out tests/unit/%,$(wildcard tests/*/test_*.c))))
@@ -155,8 +156,15 @@ $(TIERS) $(BENCHED): $(BUILD)/tests/%: tests/%.c $(ARCHIVES)
 tiers: $(TIERS) $(BUILD)/tests/bench/city
 benched: $(BENCHED)
 
+# What the tests of the public site need from npm, at the versions of the lock file.
+$(BUILD)/site/ready: tests/site/package.json tests/site/package-lock.json
+	$(Q)mkdir -p $(@D)
+	$(Q)cp $^ $(@D)
+	$(Q)cd $(@D) && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch ready
+
 .PHONY: test lint check-asan
 test: install-test-packages
+	@$(MAKE) --no-print-directory $(BUILD)/site/ready || true # tests/site says so, and fails
 	@tests/run.sh
 lint: install-test-packages
 	@ALL=1 TEST_SECONDS=900 tests/run.sh lint

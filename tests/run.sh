@@ -6,7 +6,7 @@
 # result or fewer than it planned has failed, whatever else it says.
 set -u
 cd "$(dirname "$0")/.."
-tiers="units cli exchange script golden fault pty lint"
+tiers="units cli exchange script golden fault pty site lint"
 limit=${TEST_SECONDS:-300} # for one file
 
 # ---- one file ------------------------------------------------------------------------------------------------

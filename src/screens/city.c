@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "looks.h"
+#include "row_actions.h"
 #include "wijk/app/city.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -232,6 +233,9 @@ const struct action city_actions[] = {
     {"look-at", N_("City"), "Enter", N_("look at"),
      N_("Looks at this neighbourhood: all screens are about its programme from then on."),
      ACTION_ROW | ACTION_FOOTER, NULL, look_at},
+    {"publish-city", N_("City"), "p", N_("publish"),
+     N_("Writes what is public as a site in Dutch and English, into a folder that is asked."),
+     ACTION_FILE | ACTION_FOOTER, NULL, action_publish},
     {"sort-city", N_("City"), "s", N_("sort"),
      N_("Sorts by the next column, what goes wrong most first."), ACTION_FILE | ACTION_FOOTER, NULL,
      sort_next},

@@ -30,4 +30,7 @@ void row_action_copy(struct ui *ui);
 /* Asks of which kind all rows are to be listed. */
 void rows_ask(struct ui *ui);
 
+/* Of the whole file (publish.c). */
+void action_publish(struct ui *ui);
+
 #endif
