@@ -19,7 +19,8 @@
  *      programme only, one with "bureau" to that group and to the bureau, one with "public" to
  *      everybody; what belongs to a problem or is about it (comments, escalations, signals put
  *      aside) goes where the problem goes. The visibility is what it is now. A row that is not (or
- *      not yet) in the tables, so that nothing is known of it, goes with the first of these only.
+ *      not yet) in the tables, and one of a newer version, of which nothing is known, goes only
+ *      where nothing at all is withheld: within the group of a file with one programme.
  * All else goes to everybody: who takes part, goals, figures, efforts, lists. What may not go is
  * withheld: its hash travels in its place, so that the chain of acts can be checked, and the act's
  * label and person are withheld with it. Once it may go (the problem was made public), the next
