@@ -46,6 +46,23 @@ static bool read_reference(const struct import_cell *cell, enum entity_kind kind
 }
 
 /* A row of a kind without names can only be given by its id: it is in the file or came before. */
+static bool read_by_id(const struct import_cell *cell, enum entity_kind kind, const char *text,
+                       struct value *value, struct error *error)
+{
+    struct record_at at = {.kind = kind};
+    bool exists = false;
+    if (naming_has(kind))
+        return read_reference(cell, kind, text, value);
+    if (!id_parse(text, &at.id))
+        return no_such(cell, _("%s: there is no '%s'"), text);
+    if (!record_exists(cell->import->session->db, at, &exists, error))
+        return false;
+    if (!exists && !import_seen_id(cell->import, kind, at.id, false))
+        return no_such(cell, _("%s: there is no '%s'"), text);
+    *value = value_id(at.id);
+    return true;
+}
+
 static bool read_row(const struct import_cell *cell, const struct row *row, const char *text,
                      struct value *value, struct error *error)
 {
@@ -53,18 +70,7 @@ static bool read_row(const struct import_cell *cell, const struct row *row, cons
     const struct entity *entity = table == NULL ? NULL : entity_by_table(table);
     if (entity == NULL)
         return refused(cell, _("it is not said what kind of row this is about"));
-    if (naming_has(entity->kind))
-        return read_reference(cell, entity->kind, text, value);
-    struct record_at at = {.kind = entity->kind};
-    bool exists = false;
-    if (!id_parse(text, &at.id))
-        return no_such(cell, _("%s: there is no '%s'"), text);
-    if (!record_exists(cell->import->session->db, at, &exists, error))
-        return false;
-    if (!exists && !import_seen_id(cell->import, entity->kind, at.id, false))
-        return no_such(cell, _("%s: there is no '%s'"), text);
-    *value = value_id(at.id);
-    return true;
+    return read_by_id(cell, entity->kind, text, value, error);
 }
 
 /* A figure that is not there: why it is not is a status of its own. */
@@ -116,8 +122,9 @@ bool import_cell_read(const struct import_cell *cell, struct row *row, struct er
         return read_plain(cell, text, value);
     char *copy = memory_string(text);
     const char *trimmed = text_trim(copy);
-    bool read = field->type == FIELD_ROW ? read_row(cell, row, trimmed, value, error)
-                                         : read_reference(cell, field->refers_to, trimmed, value);
+    bool read = field->type == FIELD_ROW
+                    ? read_row(cell, row, trimmed, value, error)
+                    : read_by_id(cell, field->refers_to, trimmed, value, error);
     free(copy);
     return read;
 }

@@ -115,6 +115,21 @@ static bool take_work(struct since_taking *taking, struct error *error)
 
 /* ---- since when ---- */
 
+/* The last line of the meeting, when it was made later: so of a file that was imported, what came
+ * with it does not count. */
+static bool last_line(struct since_taking *taking, struct id meeting, struct id *since,
+                      struct error *error)
+{
+    struct meeting_rows items = {.list = {0}};
+    struct meeting_last last = {.at = 0};
+    bool read = meeting_items(taking->session, meeting, &items, error) &&
+                meeting_last_entry(taking->session, &items, &last, error);
+    if (read && last.at != 0 && memcmp(last.id.bytes, since->bytes, sizeof last.id.bytes) > 0)
+        *since = last.id;
+    meeting_rows_release(&items);
+    return read;
+}
+
 /* What was made behind the minutes, or where there are none behind the meeting itself and its end:
  * rows are in the order of their ids, whatever the clock of the meeting said. */
 static bool find_moment(struct since_taking *taking, const struct row *meeting, struct error *error)
@@ -132,6 +147,10 @@ static bool find_moment(struct since_taking *taking, const struct row *meeting, 
             end = minutes.list.items[i].id;
     if (memcmp(end.bytes, since.bytes, sizeof end.bytes) > 0)
         since = end;
+    if (!last_line(taking, meeting->id, &since, error)) {
+        meeting_rows_release(&minutes);
+        return false;
+    }
     taking->asked = (struct since_asked){.programme = row_reference(meeting, "programme"),
                                          .since = since,
                                          .at = closed,
