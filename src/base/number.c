@@ -296,6 +296,34 @@ void number_format_fixed(struct buffer *out, double value, int decimals, enum nu
     add_number(out, isfinite(value) ? value : 0, plain, style);
 }
 
+/* Most numbers have few decimals, and then whole numbers do: a quotient of two that are exact is
+ * the double nearest to it, so it reads back. The fewest decimals are tried first. */
+static bool add_short(struct buffer *out, double value, enum number_style style)
+{
+    char digits[32];
+    size_t at = sizeof digits;
+    int decimals = 0;
+    double scale = 1;
+    while (decimals < 4 && round(value * scale) / scale != value) {
+        scale *= 10;
+        decimals++;
+    }
+    double scaled = fabs(round(value * scale));
+    if (!(scaled < 1e15) || round(value * scale) / scale != value)
+        return false;
+    uint64_t left = (uint64_t)scaled;
+    for (int written = 0; left > 0 || written <= decimals; written++) {
+        if (decimals > 0 && written == decimals)
+            digits[--at] = style == NUMBER_NL ? ',' : '.';
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    }
+    if (value < 0)
+        digits[--at] = '-';
+    buffer_add(out, digits + at, sizeof digits - at);
+    return true;
+}
+
 void number_exact(struct buffer *out, double value, enum number_style style)
 {
     char text[PLAIN_SIZE];
@@ -303,6 +331,8 @@ void number_exact(struct buffer *out, double value, enum number_style style)
         return;
     if (value == 0)
         value = 0; /* not "-0" */
+    if (add_short(out, value, style))
+        return;
     int precision = 1;
     do
         snprintf(text, sizeof text, "%.*e", precision - 1, value);
