@@ -166,7 +166,10 @@ static void fill_item(const struct minutes_collecting *collecting, const struct 
     template_set(record, "title", row_text(&item->row, "title"));
     template_set(record, "kind", field_choice_label(kind, row_text(&item->row, "kind")));
     template_set(record, "subject", field_choice_label(subject, row_text(&item->row, "subject")));
-    template_set(record, "about", item->about_code);
+    /* Most titles begin with the code already. */
+    const char *title = row_text(&item->row, "title");
+    bool said = title != NULL && strncmp(title, item->about_code, strlen(item->about_code)) == 0;
+    template_set(record, "about", said ? NULL : item->about_code);
     minutes_set_number(record, "minutes", item->planned);
     minutes_set_number(record, "spent", (int64_t)(spent_on(collecting, item) + 0.5));
     template_flag(record, "carried", is_carried(collecting, item));

@@ -168,10 +168,10 @@ static bool check_agreement(const struct row *row, struct error *error)
     const char *code = row_text(row, "code");
     struct buffer own = BUFFER_EMPTY;
     code_agreement(&own, row_integer(row, "number", 0));
-    bool right = code == NULL || code_equal(code, own.bytes) ||
-                 error_set(error, ERROR_INPUT,
-                           _("Agreement %lld is called %s by its number, and not %s"),
-                           (long long)row_integer(row, "number", 0), own.bytes, code);
+    bool right =
+        code == NULL || code_equal(code, own.bytes) ||
+        error_set(error, ERROR_INPUT, _("Agreement %lld is called %s by its number, and not %s"),
+                  (long long)row_integer(row, "number", 0), own.bytes, code);
     buffer_release(&own);
     return right;
 }

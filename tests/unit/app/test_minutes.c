@@ -21,8 +21,8 @@
 static void say(struct fixture *fixture, struct id meeting, const char *line)
 {
     fixture_must(fixture, meeting_line(fixture->session,
-                                         &(struct meeting_line){.meeting = meeting, .typed = line},
-                                         NULL, &fixture->error));
+                                       &(struct meeting_line){.meeting = meeting, .typed = line},
+                                       NULL, &fixture->error));
 }
 
 static void step(struct fixture *fixture, struct id meeting)
@@ -377,6 +377,10 @@ static void a_file_is_written_whole_or_not_at_all(void **state)
 
 int main(void)
 {
+    char *path = realpath("build/locale", NULL); /* the Dutch words, wherever they are run */
+    if (path != NULL)
+        setenv("WIJK_LOCALE_DIR", path, 0);
+    free(path);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(minutes_are_as_agreed_in_both_languages),
         cmocka_unit_test(frozen_minutes_never_change),
