@@ -77,6 +77,9 @@ static char *effort_figures(struct session *session, const struct row *effort)
         int at = entity_field(effort->entity, "phase");
         buffer_add_text(&words, field_choice_label(&effort->entity->fields[at], phase));
     }
+    const char *kind = row_text(effort, "kind");
+    if (kind != NULL && strcmp(kind, "experiment") == 0)
+        buffer_format(&words, "%s%s", words.length > 0 ? BETWEEN : "", _("experiment"));
     return buffer_detach(&words);
 }
 

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wijk/app/lessons.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
+#include "wijk/domain/lesson.h"
 #include "wijk/domain/problem.h"
 #include "wijk/domain/signal.h"
 #include "wijk/store/record.h"
@@ -107,6 +109,30 @@ bool similar_find(struct session *session, const char *text, struct similar *sim
     if (!good)
         similar_release(similar);
     return good;
+}
+
+/* ---- lessons ---- */
+
+static void keep_lesson(void *context, const struct row *lesson, double likeness)
+{
+    struct finding *finding = context;
+    struct buffer title = BUFFER_EMPTY;
+    rows_title(finding->session, ENTITY_LESSON, lesson->id, &title);
+    finding->similar->found[finding->similar->count].id = lesson->id;
+    finding->similar->found[finding->similar->count].likeness = likeness;
+    finding->similar->found[finding->similar->count++].title = buffer_detach(&title);
+}
+
+bool similar_lessons(struct session *session, const char *text, struct similar *similar,
+                     struct error *error)
+{
+    struct finding finding = {session, text, similar};
+    struct lessons_like like = {text, LESSON_LIKE, SIMILAR_MOST};
+    *similar = (struct similar){.count = 0};
+    if (lessons_like(session, &like, keep_lesson, &finding, error))
+        return true;
+    similar_release(similar);
+    return false;
 }
 
 void similar_release(struct similar *similar)

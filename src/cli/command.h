@@ -230,6 +230,7 @@ bool run_merge(struct cli *cli, struct error *error);
 bool run_money(struct cli *cli, struct error *error);
 bool run_meeting(struct cli *cli, struct error *error);
 bool run_report(struct cli *cli, struct error *error);
+bool run_lessons(struct cli *cli, struct error *error);
 bool run_search(struct cli *cli, struct error *error);
 bool run_history(struct cli *cli, struct error *error);
 bool run_undo(struct cli *cli, struct error *error);

@@ -20,6 +20,8 @@ extern const struct action charter_matrix_actions[];
 extern const size_t charter_matrix_action_count;
 extern const struct action charter_sheet_actions[];
 extern const size_t charter_sheet_action_count;
+extern const struct action lessons_actions[];
+extern const size_t lessons_action_count;
 extern const struct action people_actions[];
 extern const size_t people_action_count;
 extern const struct action list_page_actions[];
@@ -56,6 +58,7 @@ static const struct named_set named[] = {
     {"charter-matrix", N_("Charter, by neighbourhood"), charter_matrix_actions,
      &charter_matrix_action_count},
     {"charter-sheet", N_("Agreement"), charter_sheet_actions, &charter_sheet_action_count},
+    {"lessons", N_("Lessons"), lessons_actions, &lessons_action_count},
     {"people", N_("People"), people_actions, &people_action_count},
     {"list", N_("Lists"), list_page_actions, &list_page_action_count},
     {"row", N_("Row"), row_actions, &row_action_count},

@@ -56,6 +56,11 @@ static void go_charter(struct ui *ui)
     ui_go(ui, charter_screen(ui));
 }
 
+static void go_lessons(struct ui *ui)
+{
+    ui_go(ui, lessons_screen(ui));
+}
+
 static void go_people(struct ui *ui)
 {
     ui_go(ui, people_screen(ui));
@@ -223,6 +228,8 @@ const struct action global_actions[] = {
     {"charter", MOVE, "6", N_("charter"),
      N_("Goes to the charter: the agreements with the national government."), ACTION_FILE, NULL,
      go_charter},
+    {"lessons", MOVE, "7", N_("lessons"), N_("Goes to the lessons that were learnt."), ACTION_FILE,
+     NULL, go_lessons},
     {"people", MOVE, "8", N_("people"), N_("Goes to people and partners."), ACTION_FILE, NULL,
      go_people},
     {"money", MOVE, "$", N_("money"), N_("Goes to the money: what is planned, spent and left."),

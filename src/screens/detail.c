@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "detail_lesson.h"
 #include "detail_problem.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -92,6 +93,8 @@ void detail_load(struct detail *detail, struct session *session, struct target t
     detail_comments(detail, session, target.id);
     if (target.kind == ENTITY_PROBLEM)
         detail_problem_links(detail, session, target.id);
+    if (target.kind == ENTITY_LESSON)
+        detail_lesson_links(detail, session, target.id);
     row_release(&row);
 }
 

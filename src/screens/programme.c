@@ -51,7 +51,8 @@ static bool matches(const struct programme_page *page, size_t at)
     const struct programme_node *node = &page->whole.nodes[at];
     const char *typed = editor_text(&page->filter);
     return text_contains(node->title, typed) || text_contains(node->code, typed) ||
-           text_contains(node->state, typed);
+           text_contains(node->state, typed) ||
+           (node->kind == ENTITY_EFFORT && text_contains(node->figures, typed));
 }
 
 /* With a filter a node is shown when it fits, or something under it does. */

@@ -28,6 +28,7 @@ struct quick_page {
     struct buffer about, label; /* the row's code or name; what stands before the line */
     char problem[512];          /* why it was not accepted */
     struct similar similar;     /* problems that look like what is typed… */
+    struct similar lessons;     /* …and what was learnt from the like… */
     struct buffer compared;     /* …up to its last whole word */
 };
 
@@ -55,15 +56,20 @@ static void find_similar(struct quick_page *page)
     buffer_clear(&page->compared);
     buffer_add(&page->compared, text, length);
     similar_release(&page->similar);
-    if (length > 0 &&
-        !similar_find(page->screen.ui->session, page->compared.bytes, &page->similar, &ignored))
+    similar_release(&page->lessons);
+    struct session *session = page->screen.ui->session;
+    if (length > 0 && !similar_find(session, page->compared.bytes, &page->similar, &ignored))
         page->similar.count = 0;
+    if (length > 0 && !similar_lessons(session, page->compared.bytes, &page->lessons, &ignored))
+        page->lessons.count = 0;
 }
 
 static void tell_similar(const struct quick_page *page, struct buffer *out)
 {
     for (size_t i = 0; i < page->similar.count; i++)
         buffer_format(out, _("\n≈ known already: %s"), page->similar.found[i].title);
+    for (size_t i = 0; i < page->lessons.count; i++)
+        buffer_format(out, _("\n≈ a lesson: %s"), page->lessons.found[i].title);
 }
 
 static void meaning(void *context, const char *text, struct prompt_echo *echo)
@@ -224,7 +230,7 @@ static int lines_of(const struct quick_page *page, struct rect rect)
 {
     int room = rect.width - text_width(page->label.bytes) - 10;
     int lines = room > 0 ? 1 + text_width(page->prompt.echo.lines.bytes) / room : 1;
-    lines += (int)page->similar.count;
+    lines += (int)page->similar.count + (int)page->lessons.count;
     int most = rect.height / 4 > 1 ? rect.height / 4 : 1;
     return 1 + (lines < most ? lines : most);
 }
@@ -264,6 +270,7 @@ static void free_page(struct screen *screen)
     buffer_release(&page->about);
     buffer_release(&page->label);
     similar_release(&page->similar);
+    similar_release(&page->lessons);
     buffer_release(&page->compared);
     free(page);
 }

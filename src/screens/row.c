@@ -47,6 +47,26 @@ struct adding {
     int left;
 };
 
+/* A link of an agreement or a lesson, or an adoption, seen from one of its ends. */
+static bool name_other_end(struct session *session, const struct row *row, enum entity_kind seen,
+                           struct buffer *out)
+{
+    enum entity_kind kind = row->entity->kind;
+    if (kind != ENTITY_AGREEMENT_LINK && kind != ENTITY_LESSON_LINK && kind != ENTITY_ADOPTION)
+        return false;
+    enum entity_kind first = kind == ENTITY_AGREEMENT_LINK ? ENTITY_AGREEMENT : ENTITY_LESSON;
+    if (seen != first)
+        rows_title(session, first, row_reference(row, entities[first].table), out);
+    else if (kind == ENTITY_ADOPTION)
+        rows_name(session, ENTITY_PROGRAMME, row_reference(row, "programme"), out);
+    else
+        rows_show(session, row, &row->entity->fields[entity_field(row->entity, "row")],
+                  row_value(row, "row"), out);
+    if (kind == ENTITY_ADOPTION && row_text(row, "outcome") != NULL)
+        buffer_format(out, " · %s", row_text(row, "outcome"));
+    return true;
+}
+
 /* The name of a linked row, seen from this one: a contribution is told by its other end. */
 static void name_linked(struct row_page *page, const struct row *row, struct buffer *out)
 {
@@ -56,7 +76,7 @@ static void name_linked(struct row_page *page, const struct row *row, struct buf
         rows_title(session, ENTITY_GOAL, row_reference(row, "goal"), out);
     else if (row->entity->kind == ENTITY_CONTRIBUTION)
         rows_title(session, ENTITY_EFFORT, row_reference(row, "effort"), out);
-    else
+    else if (!name_other_end(session, row, page->target.kind, out))
         rows_name(session, row->entity->kind, row->id, out);
 }
 

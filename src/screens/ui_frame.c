@@ -18,6 +18,7 @@ static const struct {
     {"programme", "programme", N_("Programme")},
     {"problems", "problems", N_("Problems")},
     {"charter", "charter", N_("Charter")},
+    {"lessons", "lessons", N_("Lessons")},
     {"people", "people", N_("People")},
     {"settings", "settings", N_("Settings")},
 };

@@ -180,6 +180,36 @@ static bool add_composed(struct db *db, const struct row *row, int depth, struct
     return composed;
 }
 
+/* The row that a link names by its kind and id. */
+static void add_about(struct db *db, const struct row *row, int depth, struct buffer *out)
+{
+    const char *table = row_text(row, "entity");
+    const struct entity *entity = table == NULL ? NULL : entity_by_table(table);
+    struct error ignored = ERROR_NONE;
+    if (entity == NULL || depth >= NAME_DEPTH ||
+        !add_name(db, (struct record_at){entity->kind, row_reference(row, "row")}, depth + 1, out,
+                  &ignored))
+        buffer_add_text(out, "?");
+}
+
+/* Links of agreements and lessons, and who adopted a lesson. False: it is none of those. */
+static bool add_linked(struct db *db, const struct row *row, int depth, struct buffer *out)
+{
+    struct buffer one = BUFFER_EMPTY, two = BUFFER_EMPTY;
+    enum entity_kind kind = row->entity->kind;
+    if (kind != ENTITY_AGREEMENT_LINK && kind != ENTITY_LESSON_LINK && kind != ENTITY_ADOPTION)
+        return false;
+    add_reference(db, row, kind == ENTITY_AGREEMENT_LINK ? "agreement" : "lesson", depth, &one);
+    if (kind == ENTITY_ADOPTION)
+        add_reference(db, row, "programme", depth, &two);
+    else
+        add_about(db, row, depth, &two);
+    buffer_format(out, _("%s \u2192 %s"), one.bytes, two.bytes);
+    buffer_release(&one);
+    buffer_release(&two);
+    return true;
+}
+
 /* The beginning of a text that may be long: its first line, not cut inside a character. */
 static void add_beginning(const char *text, struct buffer *out)
 {
@@ -196,7 +226,7 @@ static void add_beginning(const char *text, struct buffer *out)
 
 static void compose(struct db *db, const struct row *row, int depth, struct buffer *out)
 {
-    if (add_composed(db, row, depth, out))
+    if (add_composed(db, row, depth, out) || add_linked(db, row, depth, out))
         return;
     const char *title = row_text(row, row->entity->title);
     if (title != NULL)

@@ -63,3 +63,6 @@ run show C-150 --json
 check "the new one has its code" json 'd["text"] == "Honderdvijftig"'
 run show C-149 --json
 check "the other is changed" json 'd["text"] == "Anders"'
+run check
+check "the file is whole" done_well
+finish

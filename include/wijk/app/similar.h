@@ -22,6 +22,10 @@ struct similar {
  * released before it is asked again. */
 bool similar_find(struct session *session, const char *text, struct similar *similar,
                   struct error *error) MUST_USE;
+
+/* Lessons that have something of the text, whatever neighbourhood learnt them. */
+bool similar_lessons(struct session *session, const char *text, struct similar *similar,
+                     struct error *error) MUST_USE;
 void similar_release(struct similar *similar);
 
 #endif

@@ -14,6 +14,7 @@ struct screen *overview_screen(struct ui *ui);  /* 1 */
 struct screen *programme_screen(struct ui *ui); /* 2 */
 struct screen *problems_screen(struct ui *ui);  /* 3 */
 struct screen *charter_screen(struct ui *ui);   /* 6 */
+struct screen *lessons_screen(struct ui *ui);   /* 7 */
 struct screen *people_screen(struct ui *ui);    /* 8 */
 struct screen *settings_screen(struct ui *ui);  /* 9 */
 
