@@ -231,6 +231,7 @@ bool run_money(struct cli *cli, struct error *error);
 bool run_meeting(struct cli *cli, struct error *error);
 bool run_report(struct cli *cli, struct error *error);
 bool run_lessons(struct cli *cli, struct error *error);
+bool run_planning(struct cli *cli, struct error *error);
 bool run_search(struct cli *cli, struct error *error);
 bool run_history(struct cli *cli, struct error *error);
 bool run_undo(struct cli *cli, struct error *error);

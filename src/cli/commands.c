@@ -60,6 +60,8 @@ static const struct command commands[] = {
      CHANGES | JSON, MEETING | LISTING | PAPER, 1, -1, run_meeting},
     {"report", N_("[QUARTER]"), N_("Writes the report on a quarter (2026-Q3; the last whole one) as Markdown, or to a .md or .html file."),
      READS, TAKES(CLI_TO), 0, 3, run_report},
+    {"planning", N_("[move CODE DATE REASON]"), N_("Prints efforts, milestones, meetings and agreements by their dates, and partners with too much at once; or moves a date, with the reason."),
+     CHANGES | JSON, TAKES(CLI_FROM) | TAKES(CLI_TO), 0, -1, run_planning},
     {"lessons", N_("[list|search WORDS|show CODE|adopt CODE|link CODE ROW]"), N_("Prints lessons: all, those like some words, or one with who adopted it; adopts one, with --outcome what became of it; or links one to a row."),
      CHANGES | JSON, LISTING | TAKES(CLI_ON) | TAKES(CLI_OUTCOME), 0, -1, run_lessons},
     {"search", N_("WORDS"), N_("Searches every text for words and beginnings of words."),

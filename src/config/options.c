@@ -61,6 +61,7 @@ static const struct option options[] = {
     TEXT("iati_organisation", N_("IATI: the identifier of the organisation that reports, as in the register of organisations.")),
     TEXT("iati_name", N_("IATI: the name of that organisation.")),
     PATH("minutes_template", N_("The template of the minutes; without one the standard template, which 'wijk meeting template' prints.")),
+    INTEGER("planning_at_once", "5", 1, 1000, N_("Planning: more efforts than this at once are too many for a partner.")),
     KEYS("keys", N_("Other keys for actions, by the names that 'wijk keys' prints.")),
 };
 /* clang-format on */

@@ -14,6 +14,8 @@ extern const struct action problems_actions[];
 extern const size_t problems_action_count;
 extern const struct action money_actions[];
 extern const size_t money_action_count;
+extern const struct action planning_actions[];
+extern const size_t planning_action_count;
 extern const struct action charter_actions[];
 extern const size_t charter_action_count;
 extern const struct action charter_matrix_actions[];
@@ -54,6 +56,7 @@ static const struct named_set named[] = {
     {"indicator", N_("Indicator"), indicator_actions, &indicator_action_count},
     {"problems", N_("Problems"), problems_actions, &problems_action_count},
     {"money", N_("Money"), money_actions, &money_action_count},
+    {"planning", N_("Planning"), planning_actions, &planning_action_count},
     {"charter", N_("Charter"), charter_actions, &charter_action_count},
     {"charter-matrix", N_("Charter, by neighbourhood"), charter_matrix_actions,
      &charter_matrix_action_count},

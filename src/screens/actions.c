@@ -51,6 +51,11 @@ static void go_money(struct ui *ui)
     ui_go(ui, money_screen(ui));
 }
 
+static void go_planning(struct ui *ui)
+{
+    ui_go(ui, planning_screen(ui));
+}
+
 static void go_charter(struct ui *ui)
 {
     ui_go(ui, charter_screen(ui));
@@ -225,6 +230,9 @@ const struct action global_actions[] = {
      go_programme},
     {"problems", MOVE, "3", N_("problems"), N_("Goes to the problems."), ACTION_FILE, NULL,
      go_problems},
+    {"planning", MOVE, "5", N_("planning"),
+     N_("Goes to the planning: efforts, milestones, meetings and agreements on a time axis."),
+     ACTION_FILE, NULL, go_planning},
     {"charter", MOVE, "6", N_("charter"),
      N_("Goes to the charter: the agreements with the national government."), ACTION_FILE, NULL,
      go_charter},

@@ -29,9 +29,17 @@ const struct statement_text noticed_statements[] = {
      " UNION ALL SELECT id FROM comment WHERE row = :effort) AS part"
      " JOIN change AS c ON c.row = part.id JOIN act AS a ON a.number = c.act",
      0},
+    /* The first change of a field replaces the creation, which is in no line of parent. */
     {"noticed_moved",
-     "SELECT row, field FROM parent WHERE field IN ('due', 'ends')"
-     " GROUP BY row, field HAVING count(DISTINCT act) >= :least",
+     "SELECT DISTINCT h.row, h.field FROM head AS h WHERE h.field IN ('due', 'ends')"
+     " AND (SELECT count(DISTINCT p.act) FROM parent AS p"
+     " WHERE p.row = h.row AND p.field = h.field) >= :least - 1",
+     STATEMENT_SCANS},
+    {"noticed_moved_planned",
+     "SELECT DISTINCT h.row, h.field FROM head AS h WHERE h.field IN ('due', 'ends')"
+     " AND (EXISTS (SELECT 1 FROM effort AS w WHERE w.id = h.row)"
+     " OR EXISTS (SELECT 1 FROM milestone AS w WHERE w.id = h.row)"
+     " OR EXISTS (SELECT 1 FROM agreement AS w WHERE w.id = h.row))",
      STATEMENT_SCANS},
     {"noticed_problems", PROBLEMS " ORDER BY id", STATEMENT_SCANS},
     {"noticed_problems_of", PROBLEMS " AND programme = :programme ORDER BY id", 0},
@@ -39,7 +47,7 @@ const struct statement_text noticed_statements[] = {
     {"noticed_open_of", OPEN_PROBLEMS " AND programme = :programme", 0},
 };
 STATEMENT_COUNT(noticed);
-enum { EFFORT, MOVED, ALL_PROBLEMS, PROBLEMS_OF, OPEN, OPEN_OF };
+enum { EFFORT, MOVED, MOVED_PLANNED, ALL_PROBLEMS, PROBLEMS_OF, OPEN, OPEN_OF };
 
 bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error)
 {
@@ -86,12 +94,10 @@ static void follow(const struct history *history, struct noticed_move *move)
     }
 }
 
-static bool read_moved(struct db *db, int least, struct noticed_moves *out, struct error *error)
+static bool read_moved(struct statement *read, struct noticed_moves *out, struct error *error)
 {
-    struct statement *read = statement_get(db, &noticed_statements[MOVED], error);
     if (read == NULL)
         return false;
-    statement_bind_integer(read, "least", least);
     enum statement_step step;
     while ((step = statement_step(read, error)) == STATEMENT_ROW) {
         struct noticed_move *move = VECTOR_PUSH(&out->moves);
@@ -102,9 +108,10 @@ static bool read_moved(struct db *db, int least, struct noticed_moves *out, stru
     return step == STATEMENT_DONE;
 }
 
-bool noticed_moves(struct db *db, int least, struct noticed_moves *out, struct error *error)
+/* Reads the history of each, and keeps those that moved so often. */
+static bool follow_all(struct db *db, int least, struct noticed_moves *out, struct error *error)
 {
-    bool good = read_moved(db, least, out, error);
+    bool good = true;
     size_t kept = 0;
     for (size_t i = 0; good && i < out->moves.count; i++) {
         struct noticed_move move = out->moves.items[i];
@@ -118,6 +125,20 @@ bool noticed_moves(struct db *db, int least, struct noticed_moves *out, struct e
     }
     out->moves.count = kept;
     return good;
+}
+
+bool noticed_moves(struct db *db, int least, struct noticed_moves *out, struct error *error)
+{
+    struct statement *read = statement_get(db, &noticed_statements[MOVED], error);
+    if (read != NULL)
+        statement_bind_integer(read, "least", least);
+    return read_moved(read, out, error) && follow_all(db, least, out, error);
+}
+
+bool noticed_moves_planned(struct db *db, struct noticed_moves *out, struct error *error)
+{
+    return read_moved(statement_get(db, &noticed_statements[MOVED_PLANNED], error), out, error) &&
+           follow_all(db, 1, out, error);
 }
 
 static date_t date_column(struct statement *read, const char *column)

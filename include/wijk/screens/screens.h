@@ -13,6 +13,7 @@ struct screen *city_screen(struct ui *ui);      /* 0 */
 struct screen *overview_screen(struct ui *ui);  /* 1 */
 struct screen *programme_screen(struct ui *ui); /* 2 */
 struct screen *problems_screen(struct ui *ui);  /* 3 */
+struct screen *planning_screen(struct ui *ui);  /* 5 */
 struct screen *charter_screen(struct ui *ui);   /* 6 */
 struct screen *lessons_screen(struct ui *ui);   /* 7 */
 struct screen *people_screen(struct ui *ui);    /* 8 */

@@ -34,6 +34,9 @@ struct noticed_moves {
 bool noticed_moves(struct db *db, int least, struct noticed_moves *out,
                    struct error *error) MUST_USE;
 
+/* The same of efforts, milestones and agreements alone, each that moved at all. */
+bool noticed_moves_planned(struct db *db, struct noticed_moves *out, struct error *error) MUST_USE;
+
 /* An open problem, as far as signals ask. Texts are borrowed until the callback returns. */
 struct noticed_problem {
     struct id id;
