@@ -134,6 +134,7 @@ static bool compare(struct session *session, struct indicator_view *view,
     outlook_distance_reason(&words, &distance, &view->outlook, view->benchmark_name,
                             language_now());
     view->distance = buffer_detach(&words);
+    view->compared = distance.known ? distance.better : 0;
     return true;
 }
 

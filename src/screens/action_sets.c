@@ -12,6 +12,8 @@ extern const struct action indicator_actions[];
 extern const size_t indicator_action_count;
 extern const struct action problems_actions[];
 extern const size_t problems_action_count;
+extern const struct action compare_actions[];
+extern const size_t compare_action_count;
 extern const struct action money_actions[];
 extern const size_t money_action_count;
 extern const struct action planning_actions[];
@@ -55,6 +57,7 @@ static const struct named_set named[] = {
     {"programme", N_("Programme"), programme_actions, &programme_action_count},
     {"indicator", N_("Indicator"), indicator_actions, &indicator_action_count},
     {"problems", N_("Problems"), problems_actions, &problems_action_count},
+    {"compare", N_("Compare"), compare_actions, &compare_action_count},
     {"money", N_("Money"), money_actions, &money_action_count},
     {"planning", N_("Planning"), planning_actions, &planning_action_count},
     {"charter", N_("Charter"), charter_actions, &charter_action_count},

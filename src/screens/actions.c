@@ -76,6 +76,18 @@ static void go_settings(struct ui *ui)
     ui_go(ui, settings_screen(ui));
 }
 
+static bool is_indicator(struct ui *ui, struct buffer *why)
+{
+    if (ui_target(ui).kind != ENTITY_INDICATOR)
+        buffer_add_text(why, _("Only an indicator can be compared; select one"));
+    return ui_target(ui).kind == ENTITY_INDICATOR;
+}
+
+static void compare(struct ui *ui)
+{
+    ui_push(ui, compare_screen(ui, ui_target(ui).id));
+}
+
 static void search(struct ui *ui)
 {
     ui_push(ui, search_screen(ui));
@@ -196,6 +208,9 @@ const struct action global_actions[] = {
      ACTION_ROW, NULL, row_action_details},
     {"copy", ROW, "y", N_("copy"), N_("Copies the row's code and name to the clipboard."),
      ACTION_ROW, NULL, row_action_copy},
+    {"compare", ROW, "=", N_("compare"),
+     N_("Shows this indicator in all neighbourhoods that measure it."), ACTION_ROW, is_indicator,
+     compare},
     {"undo", FILE_GROUP, "u", N_("undo"), N_("Takes the last act back, and says what it was."),
      ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, NULL, undo},
     {"redo", FILE_GROUP, "Ctrl-R", N_("redo"), N_("Does again what was undone."),

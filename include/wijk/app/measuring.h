@@ -34,6 +34,7 @@ struct indicator_view {
     size_t benchmark_count;
     char *benchmark_name; /* owned: the area; NULL without figures of it */
     char *distance;       /* owned: how far from it, in words; NULL: nothing to say */
+    int compared;         /* 1: better than the benchmark, -1: worse, 0: equal, or not known */
     char *summary; /* owned: "Baseline 17.8 (1 Jan 2008) · latest 14.2 (1 Oct 2009) · target ≤ 11.0
                       (1 Jan 2011)" */
 };

@@ -30,6 +30,7 @@ struct screen *programme_screen_at(struct ui *ui, struct target target);
 /* Screens opened from others. */
 struct screen *indicator_screen(struct ui *ui, struct id indicator);
 struct screen *agreement_screen(struct ui *ui, struct id agreement); /* its sheet */
+struct screen *compare_screen(struct ui *ui, struct id indicator);   /* in all neighbourhoods */
 struct screen *row_screen(struct ui *ui,
                           struct target target); /* all of one row and what is linked to it */
 struct screen *rows_screen(struct ui *ui, enum entity_kind kind,

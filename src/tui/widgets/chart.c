@@ -80,6 +80,10 @@ static bool range_of(const struct chart *chart, struct chart_plot *plot)
         return false;
     for (int i = 0; i < chart->level_count; i++)
         stretch(chart->levels[i].y, &plot->y_from, &plot->y_to);
+    if (chart->y_to > chart->y_from) {
+        stretch(chart->y_from, &plot->y_from, &plot->y_to);
+        stretch(chart->y_to, &plot->y_from, &plot->y_to);
+    }
     if (chart->from_zero)
         stretch(0, &plot->y_from, &plot->y_to);
     if (chart->x_to > chart->x_from) {

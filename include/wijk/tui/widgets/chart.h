@@ -50,6 +50,8 @@ struct chart {
     const struct chart_level *levels;
     int level_count;
     double x_from, x_to; /* both 0: from the points */
+    double y_from, y_to; /* both 0: from the points; else the range contains these too, so that
+                            several charts have the same scale */
     bool from_zero;      /* the vertical range contains 0 */
     /* The index-th tick of the horizontal axis, ascending: fills its place and its label; false:
      * there are no more. A label that would touch the one before it is left out. */
