@@ -14,7 +14,8 @@
 #include "wijk/tui/widgets/chart.h"
 
 #define PANEL_WIDTH 26
-#define PANEL_HEIGHT 7
+#define PANEL_LOW 7
+#define PANEL_HIGH 12
 enum { MEASURED, BENCHMARK, TARGET, SERIES };
 
 /* What one small chart draws, made when loaded. */
@@ -132,9 +133,17 @@ static size_t panels_across(const struct compare_page *page)
     return across < 1 ? 1 : (size_t)across;
 }
 
+/* As high as there is room for when all are seen at once, within reason. */
+static int panel_height(const struct compare_page *page)
+{
+    size_t across = panels_across(page), rows = (page->compare.count + across - 1) / across;
+    int height = rows == 0 ? PANEL_LOW : page->rect.height / (int)rows;
+    return height < PANEL_LOW ? PANEL_LOW : height > PANEL_HIGH ? PANEL_HIGH : height;
+}
+
 static size_t rows_shown(const struct compare_page *page)
 {
-    int rows = page->rect.height / PANEL_HEIGHT;
+    int rows = page->rect.height / panel_height(page);
     return rows < 1 ? 1 : (size_t)rows;
 }
 
@@ -160,8 +169,8 @@ static void draw_panel(const struct compare_page *page, size_t at, struct canvas
     if (chosen)
         canvas_fill(canvas, head, STYLE_SELECTED);
     int room = head.width - text_width(right.bytes) - 1;
-    canvas_text_cut(canvas, (struct rect){head.x, head.y, room > 0 ? room : 0, 1}, head.x,
-                    one->area, chosen ? STYLE_SELECTED : STYLE_STRONG);
+    canvas_text_cut(canvas, (struct rect){head.x, head.y, room > 0 ? room : 0, 1}, 0, one->area,
+                    chosen ? STYLE_SELECTED : STYLE_STRONG);
     canvas_text_right(canvas, head, right.bytes,
                       chosen ? STYLE_SELECTED : look_of_light(one->view.light));
     chart_draw(&page->panels[at].chart, canvas, rest);
@@ -172,7 +181,7 @@ static void draw_head(const struct compare_page *page, struct canvas *canvas, st
 {
     struct rect rest, line = rect_split_top(rect, 1, &rest);
     struct buffer text = BUFFER_EMPTY;
-    canvas_text_cut(canvas, line, line.x + 1, page->compare.name, STYLE_STRONG);
+    canvas_text_cut(canvas, line, 1, page->compare.name, STYLE_STRONG);
     buffer_format(
         &text,
         ngettext("%zu neighbourhood", "%zu neighbourhoods", (unsigned long)page->compare.count),
@@ -180,7 +189,7 @@ static void draw_head(const struct compare_page *page, struct canvas *canvas, st
     if (page->compare.better + page->compare.worse + page->compare.even > 0)
         buffer_format(&text, _(" · against the city (dashed): %zu better, %zu worse"),
                       page->compare.better, page->compare.worse);
-    canvas_text_cut(canvas, rest, rest.x + 1, text.bytes, STYLE_HINT);
+    canvas_text_cut(canvas, rest, 1, text.bytes, STYLE_HINT);
     buffer_release(&text);
 }
 
@@ -193,7 +202,8 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
         size_t row = i / across - page->top, column = i % across;
         int width = page->rect.width / (int)across;
         struct rect at = {page->rect.x + (int)column * width + 1,
-                          page->rect.y + (int)row * PANEL_HEIGHT, width - 2, PANEL_HEIGHT - 1};
+                          page->rect.y + (int)row * panel_height(page), width - 2,
+                          panel_height(page) - 1};
         if (row >= rows_shown(page))
             break;
         if (at.height > page->rect.height)

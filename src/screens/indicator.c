@@ -398,6 +398,11 @@ static void choose_variable(struct ui *ui)
 
 #define GROUP N_("The indicator")
 
+static void compare_indicator(struct ui *ui)
+{
+    ui_push(ui, compare_screen(ui, ((struct indicator_page *)ui_base(ui))->id));
+}
+
 const struct action indicator_actions[] = {
     {"flag-indicator", GROUP, "!", N_("problem"),
      N_("Flags a problem about this indicator in one line."), ACTION_FILE | ACTION_WRITES, NULL,
@@ -416,6 +421,9 @@ const struct action indicator_actions[] = {
      N_("Chooses the published figure of this indicator from the catalogue, which fills its name, "
         "definition, unit and source."),
      ACTION_FILE | ACTION_WRITES, NULL, choose_variable},
+    {"compare-indicator", GROUP, "=", N_("compare"),
+     N_("Shows this indicator in all neighbourhoods that measure it."), ACTION_FILE, NULL,
+     compare_indicator},
     {"about-indicator", GROUP, "D", N_("details"),
      N_("Shows all of the indicator: definition, targets, what is linked."), ACTION_FILE, NULL,
      about_indicator},

@@ -233,7 +233,7 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
         buffer_format(&head, " · %s", _("national extra money only"));
     if (page->money.total.overflow)
         buffer_format(&head, " · %s", _("the lines add up to more than can be counted"));
-    canvas_text_cut(canvas, line, line.x + 1, head.bytes,
+    canvas_text_cut(canvas, line, 1, head.bytes,
                     page->money.total.overflow ? STYLE_RED : STYLE_STRONG);
     list_draw(&page->list, canvas, rest, true);
     buffer_release(&head);
