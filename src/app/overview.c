@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "signals_collect.h"
+#include "since_internal.h"
 #include "standing.h"
 #include "wijk/app/completing.h"
 #include "wijk/app/programme.h"
@@ -119,6 +120,22 @@ static bool add_lately(struct session *session, struct overview *overview, struc
     return true;
 }
 
+static bool add_since(struct session *session, const struct standing *standing,
+                      struct overview *overview, struct error *error)
+{
+    struct since since;
+    if (!since_take(session, standing, &since, error))
+        return false;
+    overview->met_on = since.day;
+    if (!id_is_none(since.meeting)) {
+        struct buffer words = BUFFER_EMPTY;
+        since_words(&since, &words);
+        overview->since = buffer_detach(&words);
+    }
+    since_release(&since);
+    return true;
+}
+
 static bool count_incomplete(struct session *session, struct overview *overview,
                              struct error *error)
 {
@@ -133,13 +150,15 @@ static bool count_incomplete(struct session *session, struct overview *overview,
 static bool load(struct session *session, struct overview *overview, struct error *error)
 {
     struct standing standing;
-    *overview = (struct overview){.heading = NULL};
+    *overview = (struct overview){.met_on = DATE_NONE};
     if (!standing_read(session, STANDING_STATES, &standing, error))
         return false;
     overview->heading = heading_of(session, &standing);
     add_themes(&standing, overview);
     bool good = signals_collect(session, &standing, &overview->signals, error) &&
-                count_incomplete(session, overview, error) && add_lately(session, overview, error);
+                count_incomplete(session, overview, error) &&
+                add_lately(session, overview, error) &&
+                add_since(session, &standing, overview, error);
     standing_release(&standing);
     if (!good)
         overview_release(overview);
@@ -163,5 +182,6 @@ void overview_release(struct overview *overview)
     signals_release(&overview->signals);
     free(overview->themes);
     free(overview->heading);
-    *overview = (struct overview){.heading = NULL};
+    free(overview->since);
+    *overview = (struct overview){.met_on = DATE_NONE};
 }

@@ -70,6 +70,13 @@ static void notices(struct cli *cli, const struct overview *overview)
 static void lately(struct cli *cli, const struct overview *overview)
 {
     buffer_add_byte(&cli->out, '\n');
+    if (overview->since != NULL) {
+        struct buffer day = BUFFER_EMPTY;
+        date_format(&day, overview->met_on, DATE_SHORT, language_now());
+        cli_line(cli, _("Since the meeting of %s: %s"), day.bytes, overview->since);
+        buffer_release(&day);
+        return;
+    }
     cli_line(cli, _("In the last 30 days: measurements %d, changes %d"),
              overview->measurements_lately, overview->changes_lately);
 }

@@ -185,6 +185,23 @@ static void draw_beside(const struct overview_page *page, struct canvas *canvas,
     buffer_release(&key);
 }
 
+/* "SINCE THE LAST MEETING (28 Oct)   12 measurements · …"; before there was one, the last month. */
+static void draw_lately(const struct overview_page *page, struct canvas *canvas, struct rect words)
+{
+    struct buffer line = BUFFER_EMPTY, day = BUFFER_EMPTY;
+    const struct overview *overview = &page->overview;
+    if (overview->since != NULL) {
+        date_format(&day, overview->met_on, DATE_BRIEF, language_now());
+        buffer_format(&line, _("SINCE THE LAST MEETING (%s)   %s"), day.bytes, overview->since);
+    } else {
+        buffer_format(&line, _("LAST 30 DAYS   %d measurements · %d changes"),
+                      overview->measurements_lately, overview->changes_lately);
+    }
+    canvas_text_cut(canvas, words, 0, line.bytes, STYLE_HINT);
+    buffer_release(&line);
+    buffer_release(&day);
+}
+
 static void draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
     const struct overview_page *page = (const struct overview_page *)screen;
@@ -193,9 +210,7 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     list_draw(&page->themes, canvas, page->themes_rect, !page->on_notices);
     struct rect words = page->words_rect;
     words.y += words.height > 3;
-    snprintf(line, sizeof line, _("LAST 30 DAYS   %d measurements · %d changes"),
-             page->overview.measurements_lately, page->overview.changes_lately);
-    canvas_text_cut(canvas, words, 0, line, STYLE_HINT);
+    draw_lately(page, canvas, words);
     words.y += 2;
     int x = snprintf(line, sizeof line, _("NEEDS ATTENTION %zu"), page->overview.signals.count);
     canvas_text_cut(canvas, words, 0, line, STYLE_HEADER);

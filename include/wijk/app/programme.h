@@ -26,6 +26,9 @@ struct overview {
     struct signals signals;                  /* owned: what asks for attention, most urgent first */
     size_t to_complete;                      /* rows of app/completing.h */
     int measurements_lately, changes_lately; /* in the last 30 days */
+    date_t met_on; /* the day of the last meeting; DATE_NONE: there was none, or there are several
+                      programmes */
+    char *since; /* owned: what happened since, in words (app/actions.h); NULL without a meeting */
 };
 
 bool overview_load(struct session *session, struct overview *overview,
