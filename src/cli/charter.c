@@ -403,6 +403,20 @@ static bool change_link(struct cli *cli, bool link, struct error *error)
     return true;
 }
 
+static bool put_on_agenda(struct cli *cli, struct error *error)
+{
+    struct buffer where = BUFFER_EMPTY;
+    struct id id;
+    bool done =
+        find_agreement(cli, &id, error) && charter_to_agenda(cli->session, id, &where, error);
+    if (done && cli_given(cli, CLI_JSON))
+        done = print_sheet(cli, error);
+    else if (done)
+        cli_line(cli, _("On the agenda of: %s"), where.bytes);
+    buffer_release(&where);
+    return done;
+}
+
 bool run_charter(struct cli *cli, struct error *error)
 {
     const char *what = cli->count == 0 ? "list" : cli->arguments[0];
@@ -410,13 +424,15 @@ bool run_charter(struct cli *cli, struct error *error)
         return print_sheet(cli, error);
     if (strcmp(what, "link") == 0 || strcmp(what, "unlink") == 0)
         return change_link(cli, strcmp(what, "link") == 0, error);
+    if (strcmp(what, "agenda") == 0)
+        return put_on_agenda(cli, error);
     if (cli->count > 1)
         return cli_usage(cli, error, _("'charter %s' takes nothing behind it"), what);
     if (strcmp(what, "blockers") == 0)
         return print_blockers(cli, error);
     if (strcmp(what, "list") == 0 || strcmp(what, "matrix") == 0 || strcmp(what, "gaps") == 0)
         return print_charter(cli, what, error);
-    return cli_usage(cli, error,
-                     _("'%s' is none of list, matrix, gaps, blockers, sheet, link and unlink"),
-                     what);
+    return cli_usage(
+        cli, error,
+        _("'%s' is none of list, matrix, gaps, blockers, sheet, agenda, link and unlink"), what);
 }

@@ -54,7 +54,7 @@ static const struct command commands[] = {
      CHANGES | JSON, 0, 2, 2, run_merge},
     {"money", N_("[funder|effort|theme|year|area|purpose]"), N_("Adds the budget lines up, with what is left and how much of the time has gone."),
      READS | JSON, TAKES(CLI_YEAR) | TAKES(CLI_NATIONAL), 0, 1, run_money},
-    {"charter", N_("[list|matrix|gaps|blockers|sheet CODE|link CODE ROW|unlink CODE ROW]"), N_("Prints the agreements of the charter: in a list, by neighbourhood, what is missing, what is in the way, or one on a sheet; or links one to an area, goal or effort."),
+    {"charter", N_("[list|matrix|gaps|blockers|sheet CODE|agenda CODE|link CODE ROW|unlink CODE ROW]"), N_("Prints the agreements of the charter: in a list, by neighbourhood, what is missing, what is in the way, or one on a sheet; puts one on the agenda of the next theme meeting, or links one to an area, goal or effort."),
      CHANGES | JSON, TAKES(CLI_WHERE), 0, 3, run_charter},
     {"meeting", N_("VERB …"), N_("Plans, keeps and closes meetings, and lists decisions and actions."),
      CHANGES | JSON, MEETING | LISTING | PAPER, 1, -1, run_meeting},

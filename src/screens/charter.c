@@ -94,6 +94,22 @@ static void link_agreement(struct ui *ui)
     charter_link_screen(ui, ui_target(ui).id);
 }
 
+void charter_put_on_agenda(struct ui *ui, struct id agreement)
+{
+    struct buffer where = BUFFER_EMPTY;
+    struct error error = ERROR_NONE;
+    if (charter_to_agenda(ui->session, agreement, &where, &error))
+        ui_saved(ui, _("on the agenda of: %s"), where.bytes);
+    else
+        ui_fail(ui, &error);
+    buffer_release(&where);
+}
+
+static void to_agenda(struct ui *ui)
+{
+    charter_put_on_agenda(ui, ui_target(ui).id);
+}
+
 static void open_sheet(struct ui *ui)
 {
     ui_push(ui, charter_sheet_screen(ui, ui_target(ui).id, (struct id){{0}}));
@@ -111,6 +127,9 @@ const struct action charter_actions[CHARTER_ACTIONS] = {
         "way, "
         "the question."),
      ACTION_ROW | ACTION_FOOTER, is_agreement, open_sheet},
+    {"agreement-agenda", GROUP, "t", N_("agenda"),
+     N_("Puts the agreement on the agenda of the next theme meeting."), ACTION_ROW | ACTION_WRITES,
+     is_agreement, to_agenda},
     {"link-agreement", GROUP, "+", N_("link"),
      N_("Links the agreement to an effort, a goal or an area."),
      ACTION_ROW | ACTION_WRITES | ACTION_FOOTER, is_agreement, link_agreement},

@@ -17,9 +17,12 @@ struct screen *charter_sheet_screen(struct ui *ui, struct id agreement, struct i
 /* Asks what to link the agreement to. */
 void charter_link_screen(struct ui *ui, struct id agreement);
 
+/* Puts the agreement on the agenda of the next theme meeting, and says which. */
+void charter_put_on_agenda(struct ui *ui, struct id agreement);
+
 /* The actions that all views share. */
 extern const struct action charter_actions[];
 extern const size_t charter_action_count;
-#define CHARTER_ACTIONS 3
+#define CHARTER_ACTIONS 4
 
 #endif

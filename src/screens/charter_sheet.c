@@ -219,6 +219,11 @@ static void link_here(struct ui *ui)
     charter_link_screen(ui, page_of(ui)->agreement);
 }
 
+static void agenda_here(struct ui *ui)
+{
+    charter_put_on_agenda(ui, page_of(ui)->agreement);
+}
+
 static bool can_unlink(struct ui *ui, struct buffer *why)
 {
     enum entity_kind kind = ui_target(ui).kind;
@@ -247,6 +252,9 @@ const struct action charter_sheet_actions[] = {
     {"flag-agreement", GROUP, "!", N_("problem"),
      N_("Flags a problem about this agreement in one line."),
      ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, NULL, flag_agreement},
+    {"agenda-here", GROUP, "t", N_("agenda"),
+     N_("Puts the agreement on the agenda of the next theme meeting."),
+     ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, NULL, agenda_here},
     {"link-here", GROUP, "+", N_("link"),
      N_("Links the agreement to an effort, a goal or an area."),
      ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, NULL, link_here},

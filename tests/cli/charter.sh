@@ -43,6 +43,16 @@ run charter link C-73 K-1
 check "a problem is not linked" refused
 run charter sheet C-99
 check "an unknown agreement is refused" refused
+run charter agenda C-27
+check "without a theme meeting there is no agenda" refused
+run add meeting 'kind=theme meeting' 'starts=2026-12-09 14:00' theme=WRK
+run add meeting 'kind=theme meeting' 'starts=2026-12-02 14:00'
+run charter agenda C-27
+check "the next theme meeting of its theme" printed 'On the agenda of'
+run charter agenda C-27
+check "twice is refused" refused
+run charter sheet C-27 --json
+check "the sheet says so" json 'len(d["meetings"]) == 1'
 run charter nonsense
 check "another word is wrong usage" used_wrongly
 run charter gaps now

@@ -126,6 +126,12 @@ bool charter_link(struct session *session, const struct charter_linking *linking
 bool charter_unlink(struct session *session, const struct charter_linking *linking,
                     struct error *error) MUST_USE;
 
+/* Puts the agreement on the agenda of the next theme meeting that is not over: one of its theme,
+ * else one of no theme. One act; `where` (may be NULL) gets the meeting's title. ERROR_NOT_FOUND
+ * when none is planned, ERROR_REFUSED when it is on that agenda already; both with a sentence. */
+bool charter_to_agenda(struct session *session, struct id agreement, struct buffer *where,
+                       struct error *error) MUST_USE;
+
 /* How many days before its date an agreement without an effort is due soon. */
 int charter_soon_days(const struct session *session);
 
