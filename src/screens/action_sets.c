@@ -16,6 +16,16 @@ extern const struct action compare_actions[];
 extern const size_t compare_action_count;
 extern const struct action money_actions[];
 extern const size_t money_action_count;
+extern const struct action meetings_actions[];
+extern const size_t meetings_action_count;
+extern const struct action agenda_actions[];
+extern const size_t agenda_action_count;
+extern const struct action meeting_actions[];
+extern const size_t meeting_action_count;
+extern const struct action meeting_entry_actions[];
+extern const size_t meeting_entry_action_count;
+extern const struct action attendance_actions[];
+extern const size_t attendance_action_count;
 extern const struct action planning_actions[];
 extern const size_t planning_action_count;
 extern const struct action charter_actions[];
@@ -59,6 +69,11 @@ static const struct named_set named[] = {
     {"problems", N_("Problems"), problems_actions, &problems_action_count},
     {"compare", N_("Compare"), compare_actions, &compare_action_count},
     {"money", N_("Money"), money_actions, &money_action_count},
+    {"meetings", N_("Meetings"), meetings_actions, &meetings_action_count},
+    {"agenda", N_("Agenda"), agenda_actions, &agenda_action_count},
+    {"meeting", N_("Meeting"), meeting_actions, &meeting_action_count},
+    {"meeting", N_("Lines of the minutes"), meeting_entry_actions, &meeting_entry_action_count},
+    {"attendance", N_("Attendance"), attendance_actions, &attendance_action_count},
     {"planning", N_("Planning"), planning_actions, &planning_action_count},
     {"charter", N_("Charter"), charter_actions, &charter_action_count},
     {"charter-matrix", N_("Charter, by neighbourhood"), charter_matrix_actions,

@@ -51,6 +51,16 @@ static void go_money(struct ui *ui)
     ui_go(ui, money_screen(ui));
 }
 
+/* A meeting that runs is where the typing goes on; Esc goes to the list of meetings. */
+static void go_meetings(struct ui *ui)
+{
+    struct id meeting;
+    bool there = strcmp(ui_base(ui)->calls->name, "meetings") == 0;
+    ui_go(ui, meetings_screen(ui));
+    if (!there && meeting_is_running(ui, &meeting))
+        ui_push(ui, meeting_screen(ui, meeting));
+}
+
 static void go_planning(struct ui *ui)
 {
     ui_go(ui, planning_screen(ui));
@@ -245,6 +255,9 @@ const struct action global_actions[] = {
      go_programme},
     {"problems", MOVE, "3", N_("problems"), N_("Goes to the problems."), ACTION_FILE, NULL,
      go_problems},
+    {"meetings", MOVE, "4", N_("meetings"),
+     N_("Goes to the meetings, or to the one that runs: agenda, minutes, actions, decisions."),
+     ACTION_FILE, NULL, go_meetings},
     {"planning", MOVE, "5", N_("planning"),
      N_("Goes to the planning: efforts, milestones, meetings and agreements on a time axis."),
      ACTION_FILE, NULL, go_planning},

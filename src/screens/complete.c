@@ -5,6 +5,7 @@
 
 #include "looks.h"
 #include "wijk/app/completing.h"
+#include "wijk/app/meeting.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -15,6 +16,7 @@ enum { CODE, TITLE, REASON, COLUMNS };
 
 struct complete_page {
     struct screen screen;
+    struct id meeting; /* of this meeting only; none: of everything */
     struct completing found;
     struct list list;
     struct list_column columns[LIST_COLUMNS];
@@ -65,7 +67,9 @@ static bool load(struct screen *screen, struct error *error)
 {
     struct complete_page *page = (struct complete_page *)screen;
     struct completing fresh;
-    if (!completing_load(screen->ui->session, NULL, &fresh, error))
+    if (id_is_none(page->meeting)
+            ? !completing_load(screen->ui->session, NULL, &fresh, error)
+            : !meeting_completing(screen->ui->session, page->meeting, &fresh, error))
         return false;
     completing_release(&page->found);
     page->found = fresh;
@@ -191,12 +195,18 @@ static const struct screen_calls complete_calls = {.name = "complete",
 
 struct screen *complete_screen(struct ui *ui)
 {
+    return complete_screen_of(ui, (struct id){{0}});
+}
+
+struct screen *complete_screen_of(struct ui *ui, struct id meeting)
+{
     static const struct list_column columns[] = {
         {.title = N_("CODE"), .min = 7, .preferred = 9},
         {.title = N_("WHAT"), .min = 20, .preferred = 32, .weight = 2},
         {.title = N_("TO COMPLETE"), .min = 30, .preferred = 40, .weight = 2}};
     struct complete_page *page = memory_new(sizeof *page);
     page->screen = (struct screen){&complete_calls, ui};
+    page->meeting = meeting;
     list_init(&page->list, look_columns(columns, COLUMNS, page->columns), COLUMNS,
               (struct list_source){page, count_items, fetch_items, find_item});
     page->list.empty =

@@ -16,6 +16,8 @@ void open_target(struct ui *ui, struct target target)
         ui_push(ui, indicator_screen(ui, target.id));
     else if (target.kind == ENTITY_AGREEMENT)
         ui_push(ui, agreement_screen(ui, target.id));
+    else if (target.kind == ENTITY_MEETING)
+        meeting_open(ui, target.id);
     else if (target.kind != ENTITY_NONE)
         ui_push(ui, row_screen(ui, target));
 }

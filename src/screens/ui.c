@@ -229,6 +229,23 @@ static void handle_key(struct ui *ui, const struct event *event)
         top->calls->event(top, event);
 }
 
+#define SETTLED 500 /* milliseconds without a key */
+
+void ui_settle_later(struct ui *ui)
+{
+    ui->unsettled = true;
+}
+
+static void settle(struct ui *ui)
+{
+    if (!ui->unsettled)
+        return;
+    ui->unsettled = false;
+    for (size_t i = 0; i < ui->count; i++)
+        if (ui->stack[i]->calls->settle != NULL)
+            ui->stack[i]->calls->settle(ui->stack[i]);
+}
+
 static bool handle_event(void *context, const struct event *event)
 {
     struct ui *ui = context;
@@ -252,8 +269,10 @@ static bool handle_event(void *context, const struct event *event)
     case EVENT_RESUME:
         ui->redraw = true;
         break;
-    case EVENT_RESIZE:
     case EVENT_NONE:
+        settle(ui);
+        break;
+    case EVENT_RESIZE:
         break;
     }
     reload_if_changed(ui);
@@ -265,13 +284,15 @@ static void draw(void *context, struct canvas *canvas)
     ui_draw(context, canvas);
 }
 
-/* The clock's next full minute: the only wake-up while nothing happens. */
+/* The clock's next full minute: the only wake-up while nothing happens. What is being typed is kept
+ * when typing stops, once. */
 static int until_next_minute(void *context)
 {
-    (void)context;
+    const struct ui *ui = context;
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    return (int)(60000 - (now.tv_sec % 60) * 1000 - now.tv_nsec / 1000000) + 5;
+    int minute = (int)(60000 - (now.tv_sec % 60) * 1000 - now.tv_nsec / 1000000) + 5;
+    return ui->unsettled && minute > SETTLED ? SETTLED : minute;
 }
 
 static void release(struct ui *ui)
@@ -295,6 +316,22 @@ static void first_words(struct ui *ui, const struct buffer *warnings)
         ui_say(ui, STYLE_AMBER, "%.*s", (int)strcspn(warnings->bytes, "\n"), warnings->bytes);
 }
 
+/* A meeting that ran when the program ended, whatever ended it, goes on where it was. */
+static void first_screen(struct ui *ui)
+{
+    struct id meeting;
+    bool all = ui->session != NULL && id_is_none(ui->session->programme) &&
+               session_programmes(ui->session) > 1;
+    bool running =
+        ui->session != NULL && !ui->session->read_only && !all && meeting_is_running(ui, &meeting);
+    ui_push(ui, ui->session == NULL ? start_screen(ui)
+                : all               ? city_screen(ui)
+                : running           ? meetings_screen(ui)
+                                    : overview_screen(ui));
+    if (running)
+        ui_push(ui, meeting_screen(ui, meeting));
+}
+
 bool ui_run(const struct ui_options *options, struct error *error)
 {
     struct ui ui = {.term = options->term, .session = options->session, .config = options->config};
@@ -302,11 +339,7 @@ bool ui_run(const struct ui_options *options, struct error *error)
     ui.keymap = keymap_new(options->config, &warnings);
     bool held = session_hold(ui.session); /* one transaction for all that the first screen asks */
     ui_load(&ui); /* the heading alone: there is no screen yet, and each loads when it is pushed */
-    bool all = ui.session != NULL && id_is_none(ui.session->programme) &&
-               session_programmes(ui.session) > 1;
-    ui_push(&ui, ui.session == NULL ? start_screen(&ui)
-                 : all              ? city_screen(&ui)
-                                    : overview_screen(&ui));
+    first_screen(&ui);
     session_let_go(ui.session, held);
     bool opened = ui.count > 0;
     if (opened) {

@@ -17,6 +17,7 @@ static const struct {
     {"overview", "overview", N_("Overview")},
     {"programme", "programme", N_("Programme")},
     {"problems", "problems", N_("Problems")},
+    {"meetings", "meetings", N_("Meetings")},
     {"planning", "planning", N_("Planning")},
     {"charter", "charter", N_("Charter")},
     {"lessons", "lessons", N_("Lessons")},

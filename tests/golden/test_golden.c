@@ -50,6 +50,24 @@ static const struct scene {
     {"search-nothing", "/zzzz"},
     {"palette", ":"},
     {"help", "?"},
+    /* A meeting, from its agenda to its close: each scene goes on where the one before it was. */
+    {"meetings-nothing", "4"},
+    {"agenda", "4n9 dec 14:00 Buurthuis<Enter>"},
+    {"agenda-add", "4<Enter>aSpeelplek &I-4 15"},
+    {"attendance", "4<Enter><F5>ppe"},
+    {"meeting", "4<Enter>S<Alt-5>Het loket bereikt de jongeren niet<Enter>!!Zestig jongeren zonder "
+                "aanbod @JL ^1feb<Enter>=12,8 1okt schatting Loket: telling &WRK-1.1.1<Enter>"},
+    {"meeting-typing", "4*lab bellen over de datum @WC ^vr"},
+    {"meeting-wrong", "4<Ctrl-U>*lab bellen ^31feb"},
+    {"meeting-unknown", "4<Ctrl-U>*lab bellen @Omgevingsdienst<Enter>#Dit doen we<Enter>"},
+    {"meeting-lines", "4<Esc><Up>"},
+    {"meeting-change", "4<Esc>e"},
+    {"meeting-complete", "4<F8>"},
+    {"meetings", "4"},
+    {"meeting-closed", "4<Enter><Alt-5>"},
+    {"actions", "4<Tab>"},
+    {"decisions", "4<Tab><Tab>"},
+    {"since", "4w"},
 };
 
 /* What is never twice the same: the time of day, and a line with the folder of the test, whose

@@ -71,6 +71,7 @@ struct screen_calls {
     enum entity_kind (*lists)(
         const struct screen *); /* what `add` adds here; NULL or ENTITY_NONE: what fits the row */
     bool (*typing)(const struct screen *); /* true: keys go to `event` first; NULL: never */
+    void (*settle)(struct screen *); /* nothing was typed for a moment, after ui_settle_later */
     void (*free)(struct screen *);
 };
 

@@ -13,6 +13,7 @@ struct screen *city_screen(struct ui *ui);      /* 0 */
 struct screen *overview_screen(struct ui *ui);  /* 1 */
 struct screen *programme_screen(struct ui *ui); /* 2 */
 struct screen *problems_screen(struct ui *ui);  /* 3 */
+struct screen *meetings_screen(struct ui *ui);  /* 4 */
 struct screen *planning_screen(struct ui *ui);  /* 5 */
 struct screen *charter_screen(struct ui *ui);   /* 6 */
 struct screen *lessons_screen(struct ui *ui);   /* 7 */
@@ -39,6 +40,16 @@ struct screen *history_screen(struct ui *ui, struct target target); /* ENTITY_NO
 /* What changed since the person last looked, who has then looked; NULL: failed. */
 struct screen *news_screen(struct ui *ui, struct error *error);
 struct screen *complete_screen(struct ui *ui); /* what is still to be completed */
+struct screen *complete_screen_of(struct ui *ui, struct id meeting); /* of one meeting */
+/* The agenda of a meeting before it runs; the meeting itself, running or closed; who is there. */
+struct screen *agenda_screen(struct ui *ui, struct id meeting);
+struct screen *meeting_screen(struct ui *ui, struct id meeting);
+struct screen *attendance_screen(struct ui *ui, struct id meeting);
+/* Opens the one that its status asks for. */
+void meeting_open(struct ui *ui, struct id meeting);
+/* Whether a meeting of the programme runs, and which. */
+bool meeting_is_running(struct ui *ui, struct id *meeting);
+struct screen *since_screen(struct ui *ui); /* what happened since the last meeting */
 struct screen *search_screen(struct ui *ui);
 struct screen *start_screen(struct ui *ui); /* first start */
 struct screen *help_screen(struct ui *ui);

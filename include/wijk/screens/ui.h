@@ -27,6 +27,7 @@ struct ui {
     enum style toast_style;
     unsigned long seen; /* session->changes at the last load */
     bool quit, redraw;
+    bool unsettled;   /* a screen wants to be told when nothing was typed for a moment */
     bool several;     /* the file holds several programmes: there is a city */
     char *heading;    /* owned: what the title line says of the file */
     struct rect body; /* where the top screen is drawn */
@@ -72,6 +73,10 @@ void ui_fail(struct ui *ui, const struct error *error); /* shows its sentence */
 
 /* After an act of ours: says what was done, and loads everything anew at the end of this turn. */
 void ui_saved(struct ui *ui, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Calls `settle` of every screen once, when no key was pressed for half a second: for what is kept
+ * while somebody types. */
+void ui_settle_later(struct ui *ui);
 
 /* For long work: shows the progress when it lasts longer than half a second; false: the person
  * pressed Esc. */
