@@ -25,7 +25,7 @@ static struct measure choice_measure(const struct field *field)
 
 static struct measure measure_of(const struct entity *entity, const struct field *field)
 {
-    if (strcmp(field->column, entity->title) == 0)
+    if (strcmp(field->column, entity->title) == 0 && field->type != FIELD_MOMENT)
         return (struct measure){30, 36, 4, false};
     if (strcmp(field->column, "severity") == 0)
         return (struct measure){10, 10, 0, false};
