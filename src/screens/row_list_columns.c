@@ -35,7 +35,9 @@ static struct measure measure_of(const struct entity *entity, const struct field
         return (struct measure){4, 8, 0, true};
     case FIELD_MONEY:
         return (struct measure){10, 13, 0, true};
-    case FIELD_DATE:
+    case FIELD_DATE: /* with the mark of what is late, for actions */
+        if (entity->kind == ENTITY_ACTION)
+            return (struct measure){13, 13, 0, false};
         return (struct measure){11, 11, 0, false};
     case FIELD_MOMENT:
         return (struct measure){17, 17, 0, false};
