@@ -108,17 +108,17 @@ static void add_decision(struct looking *looking, const struct row *decision)
 
 /* ---- about a row ---- */
 
-bool context_rows(struct looking *looking, enum entity_kind kind, const char *column, struct id id,
-                  struct meeting_rows *rows, struct error *error)
+bool context_rows(struct looking *looking, const struct context_of *of, struct meeting_rows *rows,
+                  struct error *error)
 {
-    struct meeting_rows_of of = {kind, column, id, NULL, false};
-    return meeting_rows_read(looking->session, &of, rows, error);
+    struct meeting_rows_of all = {of->kind, of->column, of->id, NULL, false};
+    return meeting_rows_read(looking->session, &all, rows, error);
 }
 
 static bool actions_of(struct looking *looking, struct id id, struct error *error)
 {
     struct meeting_rows rows = {.list = {0}};
-    bool read = context_rows(looking, ENTITY_ACTION, "row", id, &rows, error);
+    bool read = context_rows(looking, &(struct context_of){ENTITY_ACTION, "row", id}, &rows, error);
     for (size_t i = 0; read && i < rows.list.count; i++) {
         const char *status = row_text(&rows.list.items[i], "status");
         if (status == NULL || strcmp(status, "open") == 0)
@@ -173,7 +173,8 @@ static bool last_time(struct looking *looking, struct error *error)
 {
     struct meeting_rows items = {.list = {0}};
     const struct row *last = NULL;
-    bool read = context_rows(looking, ENTITY_AGENDA_ITEM, "row", looking->about.id, &items, error);
+    bool read = context_rows(
+        looking, &(struct context_of){ENTITY_AGENDA_ITEM, "row", looking->about.id}, &items, error);
     for (size_t i = 0; read && i < items.list.count; i++) {
         const struct row *item = &items.list.items[i];
         bool earlier = memcmp(item->id.bytes, looking->item.id.bytes, sizeof item->id.bytes) < 0;
@@ -229,8 +230,9 @@ static bool last_decisions(struct looking *looking, struct error *error)
         return true;
     bool read = meeting_items(looking->session, last, &items, error);
     for (size_t i = 0; read && i < items.list.count; i++)
-        read = context_rows(looking, ENTITY_DECISION, "agenda_item", items.list.items[i].id,
-                            &decisions, error);
+        read = context_rows(
+            looking, &(struct context_of){ENTITY_DECISION, "agenda_item", items.list.items[i].id},
+            &decisions, error);
     for (size_t i = 0; read && i < decisions.list.count; i++)
         add_decision(looking, &decisions.list.items[i]);
     meeting_rows_release(&items);

@@ -26,8 +26,14 @@ void context_text(struct meeting_context_line *line, const char *text);
 void context_details(struct meeting_context_line *line, const char *text);
 void context_problem(struct looking *looking, const struct row *problem);
 
-bool context_rows(struct looking *looking, enum entity_kind kind, const char *column, struct id id,
-                  struct meeting_rows *rows, struct error *error) MUST_USE;
+/* The rows of a kind that refer to a row in a column. */
+struct context_of {
+    enum entity_kind kind;
+    const char *column;
+    struct id id;
+};
+bool context_rows(struct looking *looking, const struct context_of *of, struct meeting_rows *rows,
+                  struct error *error) MUST_USE;
 
 /* Facts, figures, milestones and problems of the row; fills `related`. */
 bool context_facts(struct looking *looking, struct error *error) MUST_USE;

@@ -78,7 +78,8 @@ static bool add_figure(struct looking *looking, struct id indicator, struct erro
 static bool figures_of(struct looking *looking, struct id goal, struct error *error)
 {
     struct meeting_rows rows = {.list = {0}};
-    bool good = context_rows(looking, ENTITY_INDICATOR, "goal", goal, &rows, error);
+    bool good =
+        context_rows(looking, &(struct context_of){ENTITY_INDICATOR, "goal", goal}, &rows, error);
     for (size_t i = 0; good && i < rows.list.count; i++)
         if (looking->counts[CONTEXT_FIGURE] < looking->limit)
             good = add_figure(looking, rows.list.items[i].id, error);
@@ -92,7 +93,8 @@ static bool problems_of(struct looking *looking, const char *column, struct id i
                         struct error *error)
 {
     struct meeting_rows rows = {.list = {0}};
-    bool read = context_rows(looking, ENTITY_PROBLEM, column, id, &rows, error);
+    bool read =
+        context_rows(looking, &(struct context_of){ENTITY_PROBLEM, column, id}, &rows, error);
     for (size_t i = 0; read && i < rows.list.count; i++)
         context_problem(looking, &rows.list.items[i]);
     meeting_rows_release(&rows);

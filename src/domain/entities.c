@@ -5,11 +5,8 @@
  * help, first value. The order of the fields is the order on forms and in files; the order of the entities is the
  * order in which files are imported, so that what is referred to comes first.
  */
-#include "wijk/domain/entity.h"
+#include "entities_choices.h"
 
-#include "wijk/base/language.h"
-
-#define END {NULL, NULL}
 #define FIELDS(array) array, sizeof(array) / sizeof *(array)
 #define TEXT(column, label, flags, help) {column, label, FIELD_TEXT, flags, NULL, ENTITY_NONE, 0, 0, help, NULL}
 #define LONG(column, label, flags, help) {column, label, FIELD_LONG_TEXT, flags, NULL, ENTITY_NONE, 0, 0, help, NULL}
@@ -25,20 +22,12 @@
 #define L FIELD_LISTED
 #define G FIELD_GIVEN
 
-static const struct choice area_kinds[] = {
-    {"city", N_("city")}, {"district", N_("district")}, {"priority area", N_("priority area")},
-    {"neighbourhood", N_("neighbourhood")}, END};
-
 static const struct field area_fields[] = {
     TEXT("code", N_("Code"), L, N_("Short code, as in the city's own lists")),
     TEXT("name", N_("Name"), R | L, NULL),
     CHOICE("kind", N_("Kind"), R | L, area_kinds, "neighbourhood", NULL),
     REFERENCE("parent", N_("Part of"), L, ENTITY_AREA, N_("The larger area it lies in")),
 };
-
-static const struct choice code_schemes[] = {
-    {"bbga", N_("BBGA (Amsterdam figures)")}, {"cbs", N_("CBS (Statistics Netherlands)")},
-    {"pc4", N_("postcode (four digits)")}, {"other", N_("other")}, END};
 
 static const struct field area_code_fields[] = {
     REFERENCE("area", N_("Area"), R | L, ENTITY_AREA, NULL),
@@ -52,13 +41,6 @@ static const struct field theme_fields[] = {
     TEXT("name", N_("Name"), R | L, NULL),
     WHOLE("position", N_("Position"), L, 1, 1000, N_("Place in lists, from 1")),
 };
-
-static const struct choice partner_kinds[] = {
-    {"district", N_("district")}, {"city department", N_("city department")},
-    {"housing corporation", N_("housing corporation")}, {"ministry", N_("ministry")}, {"police", N_("police")},
-    {"school", N_("school")}, {"welfare", N_("welfare")}, {"residents", N_("residents")}, {"business", N_("business")},
-    {"alliance partner", N_("alliance partner")}, {"knowledge institute", N_("knowledge institute")},
-    {"other", N_("other")}, END};
 
 static const struct field partner_fields[] = {
     TEXT("name", N_("Name"), R | L, NULL),
@@ -75,9 +57,6 @@ static const struct field person_fields[] = {
     TEXT("phone", N_("Telephone"), FIELD_PERSONAL, N_("Never published")),
 };
 
-static const struct choice programme_statuses[] = {
-    {"draft", N_("draft")}, {"adopted", N_("adopted")}, {"closed", N_("closed")}, END};
-
 static const struct field programme_fields[] = {
     REFERENCE("area", N_("Area"), R | L, ENTITY_AREA, N_("The neighbourhood it is for")),
     TEXT("title", N_("Title"), R | L, NULL),
@@ -89,24 +68,11 @@ static const struct field programme_fields[] = {
     TEXT("home_site", N_("Home site"), G | FIELD_HIDDEN, N_("The copy that gives codes without a letter")),
 };
 
-static const struct choice membership_roles[] = {
-    {"chair", N_("chair")}, {"secretary", N_("secretary")}, {"member", N_("member")},
-    {"coordinator", N_("coordinator")}, {"bureau", N_("bureau")}, {"guest", N_("guest")}, END};
-
 static const struct field membership_fields[] = {
     REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
     REFERENCE("person", N_("Person"), R | L, ENTITY_PERSON, NULL),
     CHOICE("role", N_("Role"), R | L, membership_roles, "member", NULL),
 };
-
-static const struct choice visibilities[] = {
-    {"group", N_("group")}, {"bureau", N_("bureau")}, {"public", N_("public")}, END};
-
-static const struct choice meeting_kinds[] = {
-    {"steering group", N_("steering group")}, {"theme meeting", N_("theme meeting")}, END};
-
-static const struct choice meeting_statuses[] = {
-    {"draft", N_("draft")}, {"open", N_("open")}, {"running", N_("running")}, {"closed", N_("closed")}, END};
 
 static const struct field meeting_fields[] = {
     REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
@@ -123,10 +89,6 @@ static const struct field meeting_fields[] = {
     MOMENT("closed_at", N_("Closed at"), G, NULL),
 };
 
-static const struct choice agreement_statuses[] = {
-    {"not started", N_("not started")}, {"running", N_("running")}, {"kept", N_("kept")}, {"lapsed", N_("lapsed")},
-    {"reconsidered", N_("reconsidered")}, END};
-
 static const struct field agreement_fields[] = {
     WHOLE("number", N_("Number"), R | L, 1, 100000, N_("Its number in the charter")),
     TEXT("code", N_("Code"), G, NULL),
@@ -139,12 +101,6 @@ static const struct field agreement_fields[] = {
     LONG("note", N_("Note"), 0, NULL),
     CHOICE("visibility", N_("Visibility"), R, visibilities, "public", N_("Who may see it")),
 };
-
-static const struct choice goal_levels[] = {
-    {"vision", N_("vision")}, {"goal", N_("goal")}, {"result", N_("result")}, END};
-
-static const struct choice lights[] = {
-    {"grey", N_("grey")}, {"green", N_("green")}, {"amber", N_("amber")}, {"red", N_("red")}, END};
 
 static const struct field goal_fields[] = {
     REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
@@ -163,18 +119,6 @@ static const struct field goal_fields[] = {
     CHOICE("visibility", N_("Visibility"), 0, visibilities, "public", N_("Who may see it; empty is public")),
 };
 
-static const struct choice indicator_kinds[] = {
-    {"count", N_("count")}, {"percent", N_("percent")}, {"index", N_("index")}, {"mark", N_("mark")},
-    {"yes/no", N_("yes/no")}, {"words", N_("words")}, END};
-
-static const struct choice directions[] = {
-    {"higher", N_("higher is better")}, {"lower", N_("lower is better")}, {"band", N_("between two values")},
-    {"neutral", N_("neither")}, END};
-
-static const struct choice frequencies[] = {
-    {"month", N_("every month")}, {"quarter", N_("every quarter")}, {"half-year", N_("every half-year")},
-    {"year", N_("every year")}, {"two years", N_("every two years")}, {"once", N_("once")}, END};
-
 static const struct field indicator_fields[] = {
     REFERENCE("goal", N_("Goal"), R | L, ENTITY_GOAL, NULL),
     TEXT("code", N_("Code"), L | G, NULL),
@@ -192,10 +136,6 @@ static const struct field indicator_fields[] = {
     REFERENCE("owner", N_("Owner"), 0, ENTITY_PARTNER, N_("The partner who delivers the figure")),
 };
 
-static const struct choice operators[] = {
-    {"at least", N_("at least")}, {"at most", N_("at most")}, {"equal", N_("equal to")},
-    {"between", N_("between")}, END};
-
 static const struct field target_fields[] = {
     REFERENCE("indicator", N_("Indicator"), R | L, ENTITY_INDICATOR, NULL),
     DATE("due", N_("Due"), R | L, NULL),
@@ -205,10 +145,6 @@ static const struct field target_fields[] = {
     LONG("note", N_("Note"), 0, NULL),
     FLAG("superseded", N_("Superseded"), L, N_("Replaced by a later target; stays in the history")),
 };
-
-static const struct choice measurement_statuses[] = {
-    {"final", N_("final")}, {"provisional", N_("provisional")}, {"estimate", N_("estimate")},
-    {"secret", N_("secret")}, {"unavailable", N_("unavailable")}, END};
 
 static const struct field measurement_fields[] = {
     REFERENCE("indicator", N_("Indicator"), R | L, ENTITY_INDICATOR, NULL),
@@ -223,12 +159,6 @@ static const struct field measurement_fields[] = {
     LONG("note", N_("Note"), L, NULL),
     REFERENCE("meeting", N_("Meeting"), FIELD_GIVEN, ENTITY_MEETING, N_("Where it was reported")),
 };
-
-static const struct choice effort_kinds[] = {
-    {"regular", N_("regular")}, {"experiment", N_("experiment")}, END};
-
-static const struct choice effort_phases[] = {
-    {"planned", N_("planned")}, {"running", N_("running")}, {"done", N_("done")}, {"stopped", N_("stopped")}, END};
 
 static const struct field effort_fields[] = {
     REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
@@ -264,10 +194,6 @@ static const struct field effort_partner_fields[] = {
     REFERENCE("partner", N_("Partner"), R | L, ENTITY_PARTNER, NULL),
 };
 
-static const struct choice budget_purposes[] = {
-    {"green", N_("green")}, {"buildings", N_("buildings")}, {"pre-school education", N_("pre-school education")},
-    {"other", N_("other")}, END};
-
 static const struct field budget_line_fields[] = {
     REFERENCE("effort", N_("Effort"), R | L, ENTITY_EFFORT, NULL),
     WHOLE("year", N_("Year"), R | L, 1900, 2200, NULL),
@@ -286,22 +212,7 @@ static const struct field milestone_fields[] = {
     DATE("done_on", N_("Done on"), L, NULL),
 };
 
-static const struct choice problem_kinds[] = {
-    {"problem", N_("problem")}, {"change request", N_("change request")},
-    {"off-specification", N_("off-specification")}, {"risk", N_("risk")}, END};
-
-static const struct choice problem_statuses[] = {
-    {"flagged", N_("flagged")}, {"accepted", N_("accepted")}, {"in progress", N_("in progress")},
-    {"waiting", N_("waiting for")}, {"solved", N_("solved")}, {"rejected", N_("rejected")}, END};
-
 /* A number, so that it can be compared, with a word for each. */
-static const struct choice severities[] = {
-    {"1", N_("low")}, {"2", N_("normal")}, {"3", N_("high")}, {"4", N_("critical")}, END};
-
-static const struct choice problem_levels[] = {
-    {"group", N_("group")}, {"district", N_("district")}, {"bureau", N_("bureau")},
-    {"city board", N_("city board")}, {"national", N_("national")}, END};
-
 static const struct field problem_fields[] = {
     REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
     TEXT("code", N_("Code"), L | G, NULL),
@@ -363,10 +274,6 @@ static const struct field aside_fields[] = {
     TEXT("person", N_("By"), L | G, NULL),
 };
 
-static const struct choice attendance_states[] = {
-    {"invited", N_("invited")}, {"present", N_("present")}, {"absent", N_("absent")}, {"excused", N_("excused")},
-    {"replaced", N_("replaced")}, END};
-
 static const struct field attendance_fields[] = {
     REFERENCE("meeting", N_("Meeting"), R, ENTITY_MEETING, NULL),
     REFERENCE("person", N_("Person"), R | L, ENTITY_PERSON, NULL),
@@ -375,18 +282,6 @@ static const struct field attendance_fields[] = {
     MOMENT("arrived_at", N_("Arrived at"), L, NULL),
     MOMENT("left_at", N_("Left at"), L, NULL),
 };
-
-static const struct choice item_kinds[] = {
-    {"discuss", N_("discuss")}, {"decide", N_("decide")}, {"inform", N_("inform")}, END};
-
-static const struct choice item_subjects[] = {
-    {"opening", N_("opening")}, {"minutes", N_("minutes")}, {"actions", N_("actions")}, {"decisions", N_("decisions")},
-    {"goal", N_("goal")}, {"problem", N_("problem")}, {"milestone", N_("milestone")}, {"escalation", N_("escalation")},
-    {"figures", N_("figures")}, {"agreement", N_("agreement")}, {"own", N_("own item")},
-    {"other business", N_("any other business")}, END};
-
-static const struct choice item_statuses[] = {
-    {"planned", N_("planned")}, {"now", N_("now")}, {"done", N_("done")}, {"carried", N_("carried over")}, END};
 
 static const struct field agenda_item_fields[] = {
     REFERENCE("meeting", N_("Meeting"), R, ENTITY_MEETING, NULL),
@@ -402,10 +297,6 @@ static const struct field agenda_item_fields[] = {
     MOMENT("since", N_("Since"), G, N_("When it became the item now")),
     REFERENCE("carried_from", N_("Carried from"), G, ENTITY_AGENDA_ITEM, NULL),
 };
-
-static const struct choice entry_kinds[] = {
-    {"note", N_("note")}, {"measurement", N_("measurement")}, {"problem", N_("problem")},
-    {"decision", N_("decision")}, {"action", N_("action")}, END};
 
 static const struct field entry_fields[] = {
     REFERENCE("agenda_item", N_("Agenda item"), R | L, ENTITY_AGENDA_ITEM, NULL),
@@ -427,12 +318,6 @@ static const struct field decision_fields[] = {
     CHOICE("visibility", N_("Visibility"), R, visibilities, "group", N_("Who may see it")),
 };
 
-static const struct choice action_priorities[] = {
-    {"low", N_("low")}, {"normal", N_("normal")}, {"high", N_("high")}, END};
-
-static const struct choice action_statuses[] = {
-    {"open", N_("open")}, {"done", N_("done")}, {"dropped", N_("dropped")}, END};
-
 static const struct field action_fields[] = {
     REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
     TEXT("code", N_("Code"), L | G, NULL),
@@ -448,8 +333,6 @@ static const struct field action_fields[] = {
     {"row", N_("About"), FIELD_ROW, L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
     WHOLE("carried", N_("Times carried over"), G, 0, 10000, NULL),
 };
-
-static const struct choice minutes_languages[] = {{"nl", N_("Dutch")}, {"en", N_("English")}, END};
 
 static const struct field minutes_fields[] = {
     REFERENCE("meeting", N_("Meeting"), R | L | FIELD_FROZEN, ENTITY_MEETING, NULL),
