@@ -48,3 +48,10 @@ CREATE TABLE take (
     seq INTEGER NOT NULL,
     run INTEGER
 ) STRICT;
+
+-- Pairs of partners or persons that a person here said are not the same, the lower id first.
+CREATE TABLE apart (
+    one BLOB NOT NULL CHECK (length(one) = 16),
+    other BLOB NOT NULL CHECK (length(other) = 16),
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;

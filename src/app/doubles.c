@@ -5,6 +5,7 @@
 #include "wijk/app/disagreements.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/text.h"
+#include "wijk/store/apart.h"
 
 #define LIKE 0.84 /* the least likeness that is told */
 #define NAMES_MOST 4000
@@ -99,10 +100,16 @@ static long referring(struct session *session, enum entity_kind kind, struct id 
     return count;
 }
 
-static void add_pair(struct session *session, const struct name *one, const struct name *other,
-                     struct doubles_pair pair, struct doubles *doubles)
+static bool add_pair(struct session *session, const struct name *names[2], struct doubles_pair pair,
+                     struct doubles *doubles, struct error *error)
 {
     enum entity_kind kind = pair.kind;
+    const struct name *one = names[0], *other = names[1];
+    bool apart;
+    if (!apart_has(session->db, one->id, other->id, &apart, error))
+        return false;
+    if (apart)
+        return true;
     bool turn = referring(session, kind, other->id) > referring(session, kind, one->id);
     pair.keep = turn ? other->id : one->id;
     pair.row = turn ? one->id : other->id;
@@ -112,6 +119,7 @@ static void add_pair(struct session *session, const struct name *one, const stru
     pair.keep_title = buffer_detach(&keep);
     pair.row_title = buffer_detach(&row);
     *VECTOR_PUSH(&doubles->list) = pair;
+    return true;
 }
 
 /* Names that begin alike stand near each other. */
@@ -126,13 +134,14 @@ static bool find_kind(struct session *session, enum entity_kind kind, struct dou
     if (names.list.count > 1)
         qsort(names.list.items, names.list.count, sizeof *names.list.items, order_names);
     for (size_t i = 0; fine && i < names.list.count; i++) {
-        for (size_t j = i + 1; j < names.list.count; j++) {
-            const struct name *one = &names.list.items[i], *other = &names.list.items[j];
-            double like = likeness(one->folded, other->folded);
-            if (like >= LIKE && (like == 1 || !differ_by_mark(one->words, other->words)) &&
-                (like == 1 || strlen(one->folded) >= 6))
-                add_pair(session, one, other, (struct doubles_pair){.kind = kind, .likeness = like},
-                         doubles);
+        for (size_t j = i + 1; fine && j < names.list.count; j++) {
+            const struct name *pair[2] = {&names.list.items[i], &names.list.items[j]};
+            double like = likeness(pair[0]->folded, pair[1]->folded);
+            if (like >= LIKE && (like == 1 || !differ_by_mark(pair[0]->words, pair[1]->words)) &&
+                (like == 1 || strlen(pair[0]->folded) >= 6))
+                fine =
+                    add_pair(session, pair, (struct doubles_pair){.kind = kind, .likeness = like},
+                             doubles, error);
         }
     }
     for (size_t i = 0; i < names.list.count; i++) {
@@ -170,4 +179,20 @@ void doubles_release(struct doubles *doubles)
     }
     free(doubles->list.items);
     *doubles = (struct doubles){.list = {0}};
+}
+
+bool doubles_apart(struct session *session, const struct doubles_pair *pair, struct error *error)
+{
+    if (!session_writable(session, error))
+        return false;
+    session->changes++;
+    return session->dry_run || apart_add(session->db, pair->keep, pair->row, error);
+}
+
+bool doubles_forget(struct session *session, struct error *error)
+{
+    if (!session_writable(session, error))
+        return false;
+    session->changes++;
+    return session->dry_run || apart_clear(session->db, error);
 }

@@ -10,15 +10,6 @@
 
 #define FILES_MOST 10000
 
-struct candidate {
-    char *path; /* owned */
-    int64_t made_at;
-    struct id site;
-};
-struct candidates {
-    VECTOR(struct candidate) list;
-};
-
 static bool ends_in_wijk(const char *name)
 {
     size_t length = strlen(name);
@@ -26,11 +17,11 @@ static bool ends_in_wijk(const char *name)
 }
 
 /* When it was made, and by whom; what is no pack is passed over. */
-static void look_at(const char *path, struct candidates *candidates)
+static void look_at(const char *path, struct exchange_packs *candidates)
 {
     struct pack_reader *pack;
     struct error why = ERROR_NONE;
-    struct candidate one = {.made_at = INT64_MAX};
+    struct exchange_pack_file one = {.made_at = INT64_MAX};
     if (pack_open(&pack, path, NULL, &why)) {
         one.made_at = pack_about(pack)->made_at;
         one.site = pack_about(pack)->site;
@@ -44,13 +35,13 @@ static void look_at(const char *path, struct candidates *candidates)
 
 static int order(const void *one, const void *other)
 {
-    const struct candidate *first = one, *second = other;
+    const struct exchange_pack_file *first = one, *second = other;
     if (first->made_at != second->made_at)
         return first->made_at < second->made_at ? -1 : 1;
     return strcmp(first->path, second->path);
 }
 
-static bool list_files(const char *folder, struct candidates *candidates, struct error *error)
+bool exchange_packs_list(const char *folder, struct exchange_packs *candidates, struct error *error)
 {
     DIR *directory = opendir(folder);
     if (directory == NULL)
@@ -71,7 +62,7 @@ static bool list_files(const char *folder, struct candidates *candidates, struct
     return true;
 }
 
-static void release_candidates(struct candidates *candidates)
+void exchange_packs_release(struct exchange_packs *candidates)
 {
     for (size_t i = 0; i < candidates->list.count; i++)
         free(candidates->list.items[i].path);
@@ -86,12 +77,22 @@ struct watching {
 };
 
 /* What is sealed for another copy is none of our business. */
-static bool passes_by(const struct error *why)
+bool exchange_passes_by(const struct error *why)
 {
     return why->code == ERROR_REFUSED && strcmp(why->detail, PACK_FOR_ANOTHER) == 0;
 }
 
-static void take_one(struct watching *watching, const struct candidate *candidate)
+/* Remembers that it was stopped: what a refusal by `ask` is not. */
+static bool go_on(void *context, long done, long total)
+{
+    struct watching *watching = context;
+    const struct exchange_folder *folder = watching->folder;
+    bool on = folder->progress == NULL || folder->progress(folder->progress_context, done, total);
+    watching->report->stopped = watching->report->stopped || !on;
+    return on;
+}
+
+static void take_one(struct watching *watching, const struct exchange_pack_file *candidate)
 {
     const struct exchange_folder *folder = watching->folder;
     struct exchange_folder_report *report = watching->report;
@@ -101,7 +102,9 @@ static void take_one(struct watching *watching, const struct candidate *candidat
                                      .only_new = true,
                                      .no_backup = report->backed_up,
                                      .ask = folder->ask,
-                                     .context = folder->context};
+                                     .context = folder->context,
+                                     .progress = go_on,
+                                     .progress_context = watching};
     struct exchange_file file = {.path = NULL};
     struct error why = ERROR_NONE;
     if (id_equal(candidate->site, watching->own)) {
@@ -109,7 +112,9 @@ static void take_one(struct watching *watching, const struct candidate *candidat
         return;
     }
     file.taken = exchange_take(watching->session, &taking, &file.report, &why);
-    if ((file.taken && file.report.again) || (!file.taken && passes_by(&why))) {
+    if (report->stopped && !file.taken)
+        return;
+    if ((file.taken && file.report.again) || (!file.taken && exchange_passes_by(&why))) {
         exchange_report_release(&file.report);
         report->old++;
         return;
@@ -142,7 +147,8 @@ static void add_name(const struct exchange_site *site, struct buffer *out)
 static bool write_for(struct watching *watching, const struct exchange_site *own,
                       const struct exchange_site *other, struct error *error)
 {
-    struct exchange_packing packing = {.preview = true};
+    struct exchange_packing packing = {
+        .preview = true, .progress = go_on, .progress_context = watching};
     struct exchange_packed packed;
     struct buffer path = BUFFER_EMPTY;
     if (other != NULL)
@@ -215,13 +221,17 @@ bool exchange_folder(struct session *session, const struct exchange_folder *fold
 {
     struct watching watching = {
         .session = session, .folder = folder, .report = report, .own = own_site(session)};
-    struct candidates candidates = {.list = {0}};
+    struct exchange_packs candidates = {.list = {0}};
     *report = (struct exchange_folder_report){.old = 0};
-    bool fine = list_files(folder->path, &candidates, error);
-    for (size_t i = 0; fine && i < candidates.list.count; i++)
+    bool fine = exchange_packs_list(folder->path, &candidates, error);
+    for (size_t i = 0; fine && !report->stopped && i < candidates.list.count; i++)
         take_one(&watching, &candidates.list.items[i]);
-    release_candidates(&candidates);
-    fine = fine && (!folder->write || write_ours(&watching, error));
+    exchange_packs_release(&candidates);
+    fine = fine && (!folder->write || report->stopped || write_ours(&watching, error));
+    if (!fine && report->stopped) { /* what was taken before it is taken all the same */
+        error_clear(error);
+        return true;
+    }
     if (!fine)
         exchange_folder_report_release(report);
     return fine;

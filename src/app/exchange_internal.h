@@ -23,6 +23,24 @@ void exchange_tally_row(void *context, const char *entity, struct id row, bool c
                         bool deleted);
 void exchange_tally_release(struct exchange_tally *tally);
 
+/* The packs in a folder, in the order they were made; what is no pack is passed over. */
+struct exchange_pack_file {
+    char *path;      /* owned */
+    int64_t made_at; /* INT64_MAX: not known */
+    struct id site;
+};
+struct exchange_packs {
+    VECTOR(struct exchange_pack_file) list;
+};
+bool exchange_packs_list(const char *folder, struct exchange_packs *candidates,
+                         struct error *error) MUST_USE;
+void exchange_packs_release(struct exchange_packs *candidates);
+/* Whether the pack is sealed for another copy. */
+bool exchange_passes_by(const struct error *why);
+/* The sender, from what is known of it (NULL: nothing) and what the pack says. */
+void exchange_fill_sender(const struct pack_header *about, const struct peer *known,
+                          struct exchange_site *from);
+
 bool exchange_back_up(struct session *session, char **path, struct error *error) MUST_USE;
 
 #endif

@@ -119,7 +119,10 @@ bool exchange_pack(struct session *session, const struct exchange_packing *packi
 {
     bool preview = packing->preview || session->dry_run;
     struct exchange_tally tally = {.most = 0};
-    struct exchange_out out = {.row = exchange_tally_row, .context = &tally};
+    struct exchange_out out = {.row = exchange_tally_row,
+                               .context = &tally,
+                               .progress = packing->progress,
+                               .progress_context = packing->progress_context};
     *packed = (struct exchange_packed){.path = NULL};
     if (!preview && !may_be_replaced(packing->path, error))
         return false;
@@ -158,4 +161,9 @@ void exchange_packed_release(struct exchange_packed *packed)
 int64_t exchange_next_pack(struct session *session)
 {
     return exchange_next_number(session->db);
+}
+
+bool exchange_since(struct session *session, int64_t moment, int64_t *number, struct error *error)
+{
+    return exchange_before(session->db, moment, number, error);
 }

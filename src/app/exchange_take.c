@@ -36,16 +36,15 @@ static void tally_row(void *context, const char *entity, struct id row, bool cre
     exchange_tally_row(&((struct taking *)context)->tally, entity, row, created, deleted);
 }
 
-/* The sender, from what is known of it and what the pack says. */
-static void fill_from(const struct exchange_in *in, const struct peer *known,
-                      struct exchange_site *from)
+void exchange_fill_sender(const struct pack_header *about, const struct peer *known,
+                          struct exchange_site *from)
 {
-    struct peer peer = {.id = in->about.site};
+    struct peer peer = {.id = about->site};
     if (known != NULL)
         peer = *known;
-    memcpy(peer.public_key, in->about.public_key, sizeof peer.public_key);
-    if (known == NULL || *in->about.name != '\0')
-        peer.name = in->about.name;
+    memcpy(peer.public_key, about->public_key, sizeof peer.public_key);
+    if (known == NULL || *about->name != '\0')
+        peer.name = about->name;
     if (known == NULL)
         peer.last_person = "";
     exchange_fill_site(&peer, from);
@@ -78,7 +77,7 @@ static bool ready(void *context, struct exchange_in *in, const struct peer *know
 {
     struct taking *taking = context;
     struct exchange_report *report = taking->report;
-    fill_from(in, known, &report->from);
+    exchange_fill_sender(&in->about, known, &report->from);
     report->made_at = in->about.made_at;
     report->number = in->about.number;
     report->again = in->again;
@@ -167,7 +166,9 @@ bool exchange_take(struct session *session, const struct exchange_taking *wish,
                              .ready = ready,
                              .row = tally_row,
                              .done = done,
-                             .context = &taking};
+                             .context = &taking,
+                             .progress = wish->progress,
+                             .progress_context = wish->progress_context};
     *report = (struct exchange_report){.again = false};
     if (session->read_only)
         return error_set(error, ERROR_READ_ONLY,

@@ -57,6 +57,7 @@ static const struct option options[] = {
     INTEGER("escalation_days_city_board", "56", 1, 3650, N_("The same for the city board.")),
     INTEGER("escalation_days_national", "84", 1, 3650, N_("The same for the national government.")),
     INTEGER("charter_soon_days", "90", 1, 3650, N_("Charter: an agreement without an effort is due soon so many days before its date.")),
+    PATH("exchange_folder", N_("Exchange: the folder where the copies of the file leave packs for each other: a shared disk, or a stick.")),
     PATH("report_template", N_("The template of the quarterly report; unset uses the standard one of the language.")),
     TEXT("iati_organisation", N_("IATI: the identifier of the organisation that reports, as in the register of organisations.")),
     TEXT("iati_name", N_("IATI: the name of that organisation.")),

@@ -46,6 +46,16 @@ extern const struct action complete_actions[];
 extern const size_t complete_action_count;
 extern const struct action import_actions[];
 extern const size_t import_action_count;
+extern const struct action exchange_actions[];
+extern const size_t exchange_action_count;
+extern const struct action words_actions[];
+extern const size_t words_action_count;
+extern const struct action pack_actions[];
+extern const size_t pack_action_count;
+extern const struct action make_actions[];
+extern const size_t make_action_count;
+extern const struct action disagree_actions[];
+extern const size_t disagree_action_count;
 extern const struct action search_actions[];
 extern const size_t search_action_count;
 extern const struct action settings_actions[];
@@ -85,6 +95,11 @@ static const struct named_set named[] = {
     {"row", N_("Row"), row_actions, &row_action_count},
     {"complete", N_("To complete"), complete_actions, &complete_action_count},
     {"import", N_("Import"), import_actions, &import_action_count},
+    {"exchange", N_("Exchange"), exchange_actions, &exchange_action_count},
+    {"exchange-words", N_("Words"), words_actions, &words_action_count},
+    {"exchange-pack", N_("Pack"), pack_actions, &pack_action_count},
+    {"exchange-make", N_("What goes"), make_actions, &make_action_count},
+    {"disagreements", N_("Disagreements"), disagree_actions, &disagree_action_count},
     {"search", N_("Search"), search_actions, &search_action_count},
     {"settings", N_("Settings"), settings_actions, &settings_action_count},
     {"start", N_("First start"), start_actions, &start_action_count},

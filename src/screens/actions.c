@@ -76,6 +76,16 @@ static void go_lessons(struct ui *ui)
     ui_go(ui, lessons_screen(ui));
 }
 
+static void go_exchange(struct ui *ui)
+{
+    ui_go(ui, exchange_screen(ui));
+}
+
+static void disagreements(struct ui *ui)
+{
+    ui_push(ui, disagreements_screen(ui));
+}
+
 static void go_people(struct ui *ui)
 {
     ui_go(ui, people_screen(ui));
@@ -270,6 +280,12 @@ const struct action global_actions[] = {
      go_people},
     {"money", MOVE, "$", N_("money"), N_("Goes to the money: what is planned, spent and left."),
      ACTION_FILE, NULL, go_money},
+    {"exchange", MOVE, "x Ctrl-X", N_("exchange"),
+     N_("Goes to the exchange: the copies of the file, and the packs they send each other."),
+     ACTION_FILE, NULL, go_exchange},
+    {"disagreements", FILE_GROUP, "=", N_("disagreements"),
+     N_("Lists where people disagree, and what was typed twice; one key settles it."), ACTION_FILE,
+     NULL, disagreements},
     {"publish", FILE_GROUP, "P", N_("publish"),
      N_("Writes what is public as a site in Dutch and English, into a folder that is asked."),
      ACTION_FILE, NULL, action_publish},

@@ -5,6 +5,7 @@
 
 #include "detail_lesson.h"
 #include "detail_problem.h"
+#include "wijk/app/disagreements.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -71,6 +72,26 @@ void detail_comments(struct detail *detail, struct session *session, struct id i
     buffer_release(&text);
 }
 
+/* "≠ disagreement   Title: one ≠ other; = chooses" */
+static void add_disagreements(struct detail *detail, struct session *session, struct id id)
+{
+    struct disagreements found;
+    struct error ignored = ERROR_NONE;
+    if (!disagreements_mark(session, id) || !disagreements_list(session, id, 0, &found, &ignored))
+        return;
+    for (size_t i = 0; i < found.list.count; i++) {
+        const struct disagreement *one = &found.list.items[i];
+        struct buffer text = BUFFER_EMPTY;
+        buffer_format(&text, "%s: ", one->label);
+        for (size_t j = 0; j < one->values.count; j++)
+            buffer_format(&text, "%s%s", j == 0 ? "" : " ≠ ",
+                          *one->values.items[j].text == '\0' ? "–" : one->values.items[j].text);
+        detail_add(detail, _("≠ disagreement"), text.bytes);
+        buffer_release(&text);
+    }
+    disagreements_release(&found);
+}
+
 void detail_load(struct detail *detail, struct session *session, struct target target)
 {
     struct row row;
@@ -87,6 +108,7 @@ void detail_load(struct detail *detail, struct session *session, struct target t
     detail->title = buffer_detach(&title);
     if (row.deleted)
         detail_add(detail, _("deleted (u brings it back)"), NULL);
+    add_disagreements(detail, session, target.id);
     if (target.kind == ENTITY_PROBLEM)
         detail_problem_score(detail, session, &row);
     add_fields(detail, session, &row);

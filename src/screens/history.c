@@ -18,6 +18,7 @@ enum { WHEN, WHO, WHAT, CHANGE, HISTORY_COLUMNS };
 struct history_page {
     struct screen screen;
     struct target about;
+    char *field;                    /* owned: the label of the only field shown, or NULL */
     int64_t since;                  /* acts above this number only */
     VECTOR(struct past_line) lines; /* owned by the pages they came with */
     VECTOR(struct past) pages;
@@ -77,8 +78,13 @@ static bool read_more(struct history_page *page, struct error *error)
     struct past past;
     if (!past_load(page->screen.ui->session, &request, &past, error))
         return false;
+    int64_t told = 0;
     for (size_t i = 0; i < past.count; i++) {
-        bool first = i == 0 || past.lines[i].act != past.lines[i - 1].act;
+        const char *field = past.lines[i].field;
+        if (page->field != NULL && *field != '\0' && strcmp(field, page->field) != 0)
+            continue;
+        bool first = past.lines[i].act != told;
+        told = past.lines[i].act;
         write_line(page, &past.lines[i], first);
         *VECTOR_PUSH(&page->lines) = past.lines[i];
     }
@@ -190,6 +196,7 @@ static void free_page(struct screen *screen)
     free(page->pages.items);
     list_release(&page->list);
     free(page->heading);
+    free(page->field);
     free(page);
 }
 
@@ -229,6 +236,17 @@ struct screen *history_screen(struct ui *ui, struct target target)
         buffer_format(&heading, "%s: ", _("History"));
         rows_title(ui->session, target.kind, target.id, &heading);
     }
+    page->heading = buffer_detach(&heading);
+    return &page->screen;
+}
+
+struct screen *field_history_screen(struct ui *ui, struct target target, const char *label)
+{
+    struct history_page *page = new_page(ui, target);
+    struct buffer heading = BUFFER_EMPTY;
+    buffer_format(&heading, _("History of %s: "), label);
+    rows_title(ui->session, target.kind, target.id, &heading);
+    page->field = memory_string(label);
     page->heading = buffer_detach(&heading);
     return &page->screen;
 }

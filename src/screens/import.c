@@ -2,13 +2,12 @@
  * Importing a file: which one, what it holds, what it would do with every error where it stands,
  * and then all of it as one act.
  */
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "import_page.h"
 #include "looks.h"
+#include "where.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/path.h"
@@ -399,11 +398,7 @@ static bool ask_for(struct ui *ui, void *context, const char *text, struct error
     (void)context;
     struct import_guess guess;
     struct buffer path = BUFFER_EMPTY;
-    const char *home = getenv("HOME");
-    if (strncmp(text, "~/", 2) == 0 && home != NULL)
-        buffer_format(&path, "%s%s", home, text + 1);
-    else
-        buffer_add_text(&path, text);
+    where_expand(text, &path);
     bool known = path.length > 0 || error_set(error, ERROR_INPUT, _("type the name of a file"));
     known = known && importing_guess(path.bytes, &guess, error);
     if (known) {
@@ -414,35 +409,9 @@ static bool ask_for(struct ui *ui, void *context, const char *text, struct error
     return known;
 }
 
-/* Files and folders whose names begin as the word does. */
-static void complete(void *nothing, const char *word, struct candidates *out)
-{
-    (void)nothing;
-    const char *slash = strrchr(word, '/'), *name = slash == NULL ? word : slash + 1;
-    char *folder =
-        slash == NULL ? memory_string(".") : memory_bytes(word, (size_t)(slash + 1 - word));
-    DIR *open = opendir(folder);
-    for (const struct dirent *entry; open != NULL && (entry = readdir(open)) != NULL;) {
-        struct stat status;
-        struct buffer path = BUFFER_EMPTY, full = BUFFER_EMPTY;
-        if (entry->d_name[0] != '.' && strncmp(entry->d_name, name, strlen(name)) == 0) {
-            buffer_format(&path, "%.*s%s", (int)(name - word), word, entry->d_name);
-            buffer_format(&full, "%s/%s", folder, entry->d_name);
-            if (stat(full.bytes, &status) == 0 && S_ISDIR(status.st_mode))
-                buffer_add_byte(&path, '/');
-            candidates_add(out, path.bytes, NULL, (struct id){{0}});
-        }
-        buffer_release(&path);
-        buffer_release(&full);
-    }
-    if (open != NULL)
-        closedir(open);
-    free(folder);
-}
-
 void import_ask(struct ui *ui)
 {
     struct prompt_request request = {
-        .label = _("Import which file? (Tab completes)"), .done = ask_for, .complete = complete};
+        .label = _("Import which file? (Tab completes)"), .done = ask_for, .complete = where_complete};
     ui_push(ui, prompt_screen(ui, &request));
 }

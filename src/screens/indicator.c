@@ -5,6 +5,7 @@
 
 #include "indicator_figures.h"
 #include "looks.h"
+#include "wijk/app/disagreements.h"
 #include "wijk/app/measuring.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/language.h"
@@ -230,6 +231,8 @@ static void write_heading(struct indicator_page *page)
     static const char *const columns[] = {"unit", "kind", "direction", "source", "frequency"};
     const struct row *row = &page->view.indicator;
     struct buffer heading = BUFFER_EMPTY;
+    if (disagreements_mark(page->screen.ui->session, page->id))
+        buffer_add_text(&heading, "≠ ");
     rows_title(page->screen.ui->session, ENTITY_INDICATOR, page->id, &heading);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         const struct field *field = &row->entity->fields[entity_field(row->entity, columns[i])];

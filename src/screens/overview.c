@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "looks.h"
+#include "wijk/app/disagreements.h"
 #include "wijk/app/programme.h"
 #include "wijk/app/rows.h"
 #include "wijk/app/signals.h"
@@ -17,6 +18,7 @@
 
 struct overview_page {
     struct screen screen;
+    int64_t disagreements;
     struct overview overview;
     struct list themes, notices;
     struct list_column columns[LIST_COLUMNS];
@@ -138,7 +140,8 @@ static bool load(struct screen *screen, struct error *error)
 {
     struct overview_page *page = (struct overview_page *)screen;
     struct overview fresh;
-    if (!overview_load(screen->ui->session, &fresh, error))
+    if (!disagreements_count(screen->ui->session, &page->disagreements, error) ||
+        !overview_load(screen->ui->session, &fresh, error))
         return false;
     release_cells(page);
     overview_release(&page->overview);
@@ -176,12 +179,23 @@ static void draw_beside(const struct overview_page *page, struct canvas *canvas,
         canvas_text_cut(canvas, words, x, line, STYLE_HINT);
         x += text_width(line) + 3;
     }
-    if (page->overview.to_complete == 0)
-        return;
     struct buffer key = BUFFER_EMPTY;
-    keymap_key(page->screen.ui->keymap, action_named("complete"), &key);
-    snprintf(line, sizeof line, _("%zu to complete (%s)"), page->overview.to_complete, key.bytes);
-    canvas_text_cut(canvas, words, x, line, STYLE_HINT);
+    if (page->overview.to_complete > 0) {
+        keymap_key(page->screen.ui->keymap, action_named("complete"), &key);
+        snprintf(line, sizeof line, _("%zu to complete (%s)"), page->overview.to_complete,
+                 key.bytes);
+        canvas_text_cut(canvas, words, x, line, STYLE_HINT);
+        x += text_width(line) + 3;
+    }
+    if (page->disagreements > 0) {
+        buffer_clear(&key);
+        keymap_key(page->screen.ui->keymap, action_named("disagreements"), &key);
+        snprintf(line, sizeof line,
+                 ngettext("≠ %lld disagreement (%s)", "≠ %lld disagreements (%s)",
+                          (unsigned long)page->disagreements),
+                 (long long)page->disagreements, key.bytes);
+        canvas_text_cut(canvas, words, x, line, STYLE_AMBER);
+    }
     buffer_release(&key);
 }
 

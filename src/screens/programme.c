@@ -5,6 +5,7 @@
 
 #include "detail.h"
 #include "looks.h"
+#include "wijk/app/disagreements.h"
 #include "wijk/app/programme.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -157,7 +158,15 @@ static void release_texts(struct programme_page *page)
     page->places = NULL;
 }
 
-static void write_texts(struct programme_page *page)
+static bool is_disagreed(const struct disagreements *found, struct id row)
+{
+    for (size_t i = 0; i < found->list.count; i++)
+        if (id_equal(found->list.items[i].row, row))
+            return true;
+    return false;
+}
+
+static void write_texts(struct programme_page *page, const struct disagreements *found)
 {
     size_t count = page->whole.count;
     page->texts = memory_array(count * TREE_COLUMNS + 1, sizeof *page->texts);
@@ -168,6 +177,8 @@ static void write_texts(struct programme_page *page)
     for (size_t i = 0; i < count; i++) {
         const struct programme_node *node = &page->whole.nodes[i];
         struct buffer *texts = &page->texts[i * TREE_COLUMNS];
+        if (is_disagreed(found, node->id))
+            buffer_add_text(&texts[LABEL], "≠ ");
         if (*node->code != '\0')
             buffer_format(&texts[LABEL], "%s  ", node->code);
         buffer_add_text(&texts[LABEL], node->title);
@@ -211,14 +222,20 @@ static bool load(struct screen *screen, struct error *error)
     struct programme_page *page = (struct programme_page *)screen;
     struct target before = {.kind = ENTITY_NONE};
     struct programme_tree fresh;
-    if (!programme_tree_load(screen->ui->session, &fresh, error))
+    struct disagreements found;
+    if (!disagreements_list(screen->ui->session, (struct id){{0}}, 0, &found, error))
         return false;
+    if (!programme_tree_load(screen->ui->session, &fresh, error)) {
+        disagreements_release(&found);
+        return false;
+    }
     target_of(screen, &before);
     release_texts(page);
     programme_tree_release(&page->whole);
     page->whole = fresh;
     page->stale = true;
-    write_texts(page);
+    write_texts(page, &found);
+    disagreements_release(&found);
     flatten(page);
     follow(page, &before);
     return true;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "row_actions.h"
+#include "where.h"
 #include "wijk/app/publishing.h"
 #include "wijk/base/language.h"
 #include "wijk/base/path.h"
@@ -19,23 +20,13 @@ static void suggest(const struct ui *ui, struct buffer *out)
     free(folder);
 }
 
-/* A shell knows "~/"; so may this line. */
-static void expand(const char *text, struct buffer *out)
-{
-    const char *home = getenv("HOME");
-    if (strncmp(text, "~/", 2) == 0 && home != NULL)
-        path_join(out, home, text + 2);
-    else
-        buffer_add_text(out, text);
-}
-
 static bool publish_into(struct ui *ui, void *context, const char *text, struct error *error)
 {
     (void)context;
     struct ui_progress progress = {.ui = ui, .title = _("Publishing")};
     struct buffer folder = BUFFER_EMPTY;
     struct publish_result result;
-    expand(text, &folder);
+    where_expand(text, &folder);
     struct publish_options options = {
         .folder = folder.bytes, .progress = ui_progress, .context = &progress};
     bool done = publishing_run(ui->session, &options, &result, error);

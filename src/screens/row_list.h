@@ -37,6 +37,7 @@ struct row_list {
     bool ranked;         /* problems, by score where nothing else is asked */
     bool closed_too;     /* ranked: also those that are closed, and then not by score */
     struct queue queue;  /* owned; ranked */
+    bool disagreed; /* people disagree about some row of the file: the rows are asked */
 };
 
 #define ROW_LIST_SCORE (-1)

@@ -1,8 +1,11 @@
-/* The first start: nothing is open yet. Open the example, start a programme, open a file. */
+/* The first start: nothing is open yet. Open the example, start a programme, take a pack, open a
+ * file. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "exchange_page.h"
 #include "looks.h"
 #include "wijk/app/settings.h"
 #include "wijk/app/starting.h"
@@ -22,6 +25,7 @@ struct start_page {
 static const char *const choices[][2] = {
     {N_("Open the example"), N_("An invented neighbourhood, to try things out")},
     {N_("Start a programme"), N_("Makes a file for your neighbourhood; asks its name")},
+    {N_("Take a pack"), N_("Joins a programme that others work on; asks the path of their pack")},
     {N_("Open a file"), N_("A programme file on this computer; asks its path")},
 };
 #define CHOICES ((long)(sizeof choices / sizeof *choices))
@@ -59,6 +63,13 @@ static void use(struct ui *ui, struct session *session, const char *path)
         ui_fail(ui, &error);
     else
         ui_say(ui, STYLE_GOOD, _("opened: %s"), path);
+}
+
+void start_use(struct ui *ui, struct session *session)
+{
+    char *path = memory_string(session->path);
+    use(ui, session, path);
+    free(path);
 }
 
 /* Makes the file when it is not there yet. */
@@ -129,6 +140,67 @@ static bool start_programme(struct ui *ui, void *context, const char *text, stru
     return done;
 }
 
+/* ---- joining ---- */
+
+/* A new file named after the pack: "monday.wijk" → "monday.db", "monday-2.db" … */
+static bool joined_path(const char *pack, struct buffer *out, struct error *error)
+{
+    struct buffer stem = BUFFER_EMPTY, name = BUFFER_EMPTY;
+    const char *base = path_name(pack), *end = strrchr(base, '.');
+    buffer_add(&stem, base, end == NULL || end == base ? strlen(base) : (size_t)(end - base));
+    bool found = false;
+    for (int number = 1; !found; number++) {
+        buffer_clear(out);
+        buffer_clear(&name);
+        buffer_add_text(&name, stem.bytes);
+        if (number > 1)
+            buffer_format(&name, "-%d", number);
+        buffer_add_text(&name, ".db");
+        if (!data_path(name.bytes, out, error))
+            break;
+        found = !path_exists(out->bytes);
+    }
+    buffer_release(&stem);
+    buffer_release(&name);
+    return found;
+}
+
+/* The file is made first, and removed when nothing is taken into it. */
+static bool join(struct ui *ui, const char *pack, struct error *error)
+{
+    struct buffer path = BUFFER_EMPTY;
+    struct session_options options = {.config = ui->config, .create = true};
+    struct session *session;
+    struct screen *screen = NULL;
+    bool made = joined_path(pack, &path, error);
+    options.path = path.bytes;
+    made = made && session_open(&session, &options, error);
+    if (made)
+        screen = pack_screen(ui, pack, session, error);
+    if (screen != NULL) {
+        ui_push(ui, screen);
+    } else if (made) {
+        session_close(session);
+        unlink(path.bytes);
+    }
+    buffer_release(&path);
+    return screen != NULL;
+}
+
+static bool take_pack(struct ui *ui, void *context, const char *text, struct error *error)
+{
+    (void)context;
+    struct buffer path = BUFFER_EMPTY;
+    where_expand(text, &path);
+    bool done = path.length == 0
+                    ? error_set(error, ERROR_INPUT, _("type the name of a file"))
+                    : path_exists(path.bytes) ||
+                          error_set(error, ERROR_NOT_FOUND, _("%s is not there"), path.bytes);
+    done = done && join(ui, path.bytes, error);
+    buffer_release(&path);
+    return done;
+}
+
 static bool open_file(struct ui *ui, void *context, const char *text, struct error *error)
 {
     (void)context;
@@ -143,13 +215,17 @@ static bool open_file(struct ui *ui, void *context, const char *text, struct err
 static void choose(struct ui *ui)
 {
     struct start_page *page = (struct start_page *)ui_base(ui);
-    struct prompt_request programme = {.label = _("Name of the neighbourhood"),
-                                       .done = start_programme};
-    struct prompt_request file = {.label = _("Path of the file"), .done = open_file};
-    if (page->list.selected == 0)
+    struct prompt_request questions[] = {
+        {.label = _("Name of the neighbourhood"), .done = start_programme},
+        {.label = _("Take which pack? (Tab completes)"),
+         .done = take_pack,
+         .complete = where_complete},
+        {.label = _("Path of the file"), .done = open_file, .complete = where_complete}};
+    long at = page->list.selected;
+    if (at == 0)
         open_example(ui);
-    else
-        ui_push(ui, prompt_screen(ui, page->list.selected == 1 ? &programme : &file));
+    else if (at > 0 && at < CHOICES)
+        ui_push(ui, prompt_screen(ui, &questions[at - 1]));
 }
 
 /* ---- the screen ---- */

@@ -76,7 +76,8 @@ struct intake {
     uint8_t last_hash[JOURNAL_HASH];
     struct id programme; /* the one the sender's group works on; none: several or none */
     size_t programmes;
-    bool newer; /* this pack of the sender is not older than one taken before */
+    bool newer;    /* this pack of the sender is not older than one taken before */
+    int64_t tried; /* acts of the second round */
 };
 
 static struct statement *get(struct intake *reading, int which, struct error *error)
@@ -147,6 +148,15 @@ static bool check_chain(struct intake *reading, const struct act *act, struct er
            damaged(reading, "chain", error);
 }
 
+/* Both rounds count: the one that verifies and the one that takes. */
+static bool go_on(struct intake *reading, int64_t acts, struct error *error)
+{
+    struct exchange_in *in = reading->in;
+    return in->progress == NULL || acts % 64 != 0 ||
+           in->progress(in->progress_context, (long)acts, 2 * (long)in->about.acts) ||
+           error_set(error, ERROR_CANCELLED, _("%s: stopped; nothing was taken"), in->path);
+}
+
 static bool verify_record(struct intake *reading, const struct pack_record *record,
                           struct error *error)
 {
@@ -162,7 +172,7 @@ static bool verify_record(struct intake *reading, const struct pack_record *reco
         if (!check_chain(reading, &record->act, error))
             return false;
         keep_last(reading, &record->act);
-        return true;
+        return go_on(reading, reading->in->acts, error);
     case PACK_SEAL:
         return check_seal(reading, record, error);
     case PACK_PROGRAMME:
@@ -332,7 +342,7 @@ static bool take_act(struct intake *reading, const struct act *act, struct error
     in->filled += outcome == ACT_FILLED;
     in->withheld += strcmp(act->label, BODY_LABEL_WITHHELD) == 0 && outcome != ACT_KNOWN;
     keep_last(reading, act);
-    return true;
+    return go_on(reading, in->acts + ++reading->tried, error);
 }
 
 static bool take_seal(struct intake *reading, const struct pack_record *record, struct error *error)

@@ -272,6 +272,13 @@ static bool cut(struct writing *writing, struct act *act, struct body *body, int
     return body_open(body, act->body, act->length, error);
 }
 
+static bool go_on(const struct exchange_out *out, struct error *error)
+{
+    return out->progress == NULL || out->acts % 64 != 0 ||
+           out->progress(out->progress_context, (long)out->acts, 0) ||
+           error_set(error, ERROR_CANCELLED, _("stopped; no pack was written"));
+}
+
 /* `most`: only when less than so many changes are withheld. */
 static bool write_act(struct writing *writing, struct statement *read, int64_t most,
                       struct error *error)
@@ -299,7 +306,7 @@ static bool write_act(struct writing *writing, struct statement *read, int64_t m
         }
     }
     body_release(&body);
-    return fine;
+    return fine && go_on(writing->out, error);
 }
 
 /* The act with the lowest number that the other side lacks; INT64_MAX: none. */

@@ -2,6 +2,7 @@
 
 /* A line a module, in the order of their names. */
 const struct statement_module statement_modules[] = {
+    {"apart", apart_statements, &apart_statement_count},
     {"charter", charter_statements, &charter_statement_count},
     {"check", check_statements, &check_statement_count},
     {"check_history", check_history_statements, &check_history_statement_count},

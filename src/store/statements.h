@@ -13,6 +13,7 @@
 #define STATEMENT_COUNT(module)                                                                    \
     const size_t module##_statement_count = sizeof module##_statements / sizeof *module##_statements
 
+STATEMENT_TABLE(apart);
 STATEMENT_TABLE(charter);
 STATEMENT_TABLE(check);
 STATEMENT_TABLE(check_history);

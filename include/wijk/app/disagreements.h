@@ -82,5 +82,10 @@ struct doubles {
  * (app/merging.h). */
 bool doubles_find(struct session *session, struct doubles *doubles, struct error *error) MUST_USE;
 void doubles_release(struct doubles *doubles);
+/* The pair is not the same: it is not told any more, on this copy of the file. doubles_forget: all
+ * such pairs are told again. */
+bool doubles_apart(struct session *session, const struct doubles_pair *pair,
+                   struct error *error) MUST_USE;
+bool doubles_forget(struct session *session, struct error *error) MUST_USE;
 
 #endif

@@ -96,6 +96,12 @@ bool exchange_set_name(struct session *session, struct id site, const char *name
 bool exchange_set_role(struct session *session, struct id site, enum exchange_role role,
                        struct id programme, struct error *error) MUST_USE;
 
+/* ---- long work ---- */
+
+/* Told now and then how far it is (`total` 0: not known); false stops: ERROR_CANCELLED, and
+ * nothing was changed. NULL where it is a member: not told. */
+typedef bool exchange_progress(void *context, long done, long total);
+
 /* ---- making a pack ---- */
 
 enum exchange_audience { EXCHANGE_BY_SITE, EXCHANGE_GROUP, EXCHANGE_BUREAU, EXCHANGE_PUBLIC };
@@ -109,10 +115,17 @@ struct exchange_packing {
     bool all;      /* everything, not what the other side lacks */
     int64_t since; /* acts with a higher number only; 0: as above */
     bool preview;  /* report only; also when the session is a dry run */
+    exchange_progress *progress;
+    void *progress_context;
 };
 
 /* The number the next pack of this copy gets. */
 int64_t exchange_next_pack(struct session *session);
+
+/* The number of the last act before a moment (milliseconds UTC), for `since`; 0: there is none. It
+ * looks at all acts. */
+bool exchange_since(struct session *session, int64_t moment, int64_t *number,
+                    struct error *error) MUST_USE;
 
 /* How many rows of an entity. */
 struct exchange_count {
@@ -144,6 +157,8 @@ struct exchange_taking {
     bool no_backup;    /* one was made just now */
     exchange_ask *ask; /* or NULL: an unknown sender is refused, with its words in the sentence */
     void *context;
+    exchange_progress *progress;
+    void *progress_context;
 };
 
 #define EXCHANGE_ROWS 1000 /* that are named; all are counted */
@@ -196,6 +211,8 @@ struct exchange_folder {
     bool preview, trust;
     exchange_ask *ask; /* or NULL */
     void *context;
+    exchange_progress *progress;
+    void *progress_context;
 };
 
 struct exchange_folder_report {
@@ -203,12 +220,30 @@ struct exchange_folder_report {
     VECTOR(struct exchange_packed) written; /* only where the other side lacks something */
     int64_t old;                            /* packs that were taken before, or are our own */
     bool backed_up;
+    bool stopped; /* `progress` said so: the rest was left for the next time */
 };
 
 /* Packs that cannot be taken are reported and stop nothing. */
 bool exchange_folder(struct session *session, const struct exchange_folder *folder,
                      struct exchange_folder_report *report, struct error *error) MUST_USE;
 void exchange_folder_report_release(struct exchange_folder_report *report);
+
+/* What is new in a folder, without taking or previewing anything: quick. */
+struct exchange_found {
+    char *path;                /* owned */
+    struct exchange_site from; /* who made it; only its id, words and name when it is not known */
+    int64_t made_at, number, acts;
+    char *why; /* owned: it cannot be taken; NULL: it can */
+};
+struct exchange_look {
+    VECTOR(struct exchange_found) files; /* the new ones, in the order they will be taken */
+    int64_t old;                         /* taken before, our own, or sealed for another copy */
+    bool stopped;
+};
+/* Of `folder` the path and the progress count. */
+bool exchange_look(struct session *session, const struct exchange_folder *folder,
+                   struct exchange_look *look, struct error *error) MUST_USE;
+void exchange_look_release(struct exchange_look *look);
 
 /* ---- evidence ---- */
 

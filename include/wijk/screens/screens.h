@@ -20,7 +20,8 @@ struct screen *lessons_screen(struct ui *ui);   /* 7 */
 struct screen *people_screen(struct ui *ui);    /* 8 */
 struct screen *settings_screen(struct ui *ui);  /* 9 */
 
-struct screen *money_screen(struct ui *ui); /* $ */
+struct screen *money_screen(struct ui *ui);    /* $ */
+struct screen *exchange_screen(struct ui *ui); /* x */
 
 /* Asks for a file, and shows what importing it would do. */
 void import_ask(struct ui *ui);
@@ -37,6 +38,9 @@ struct screen *row_screen(struct ui *ui,
 struct screen *rows_screen(struct ui *ui, enum entity_kind kind,
                            const char *filter);                     /* a list of any entity */
 struct screen *history_screen(struct ui *ui, struct target target); /* ENTITY_NONE: of everything */
+/* The history of one field of a row, by the field's label. */
+struct screen *field_history_screen(struct ui *ui, struct target target, const char *label);
+struct screen *disagreements_screen(struct ui *ui); /* where people disagree, and doubles */
 /* What changed since the person last looked, who has then looked; NULL: failed. */
 struct screen *news_screen(struct ui *ui, struct error *error);
 struct screen *complete_screen(struct ui *ui); /* what is still to be completed */

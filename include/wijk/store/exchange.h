@@ -47,6 +47,10 @@ void fingerprint_words(const uint8_t public_key[PACK_KEY], struct buffer *out);
 
 /* ---- out ---- */
 
+/* Told now and then how far it is (`total` 0: not known); false stops: ERROR_CANCELLED, and nothing
+ * was changed. */
+typedef bool exchange_goes_on(void *context, long done, long total);
+
 enum exchange_goes { GOES_TO_GROUP, GOES_TO_BUREAU, GOES_TO_ANYBODY };
 
 struct exchange_out {
@@ -61,6 +65,8 @@ struct exchange_out {
     /* Each row that goes, once a change; may be NULL. */
     void (*row)(void *context, const char *entity, struct id row, bool created, bool deleted);
     void *context;
+    exchange_goes_on *progress; /* or NULL */
+    void *progress_context;
     /* Filled in. */
     int64_t acts, withheld, bytes;
 };
@@ -83,6 +89,8 @@ struct exchange_in {
     /* At the end, inside the transaction. */
     bool (*done)(void *context, const struct exchange_in *in, struct error *error);
     void *context;
+    exchange_goes_on *progress; /* or NULL */
+    void *progress_context;
     const char *label; /* for undo; borrowed */
     /* Filled in. */
     struct pack_header about; /* borrowed from the pack until the end */
@@ -97,9 +105,24 @@ bool exchange_read(struct journal *journal, struct exchange_in *in, struct error
 /* The number of the next pack; 0: it could not be read. */
 int64_t exchange_next_number(struct db *db);
 
+/* The number of the last act made before a moment; 0: none. Looks at all acts. */
+bool exchange_before(struct db *db, int64_t moment, int64_t *number, struct error *error) MUST_USE;
+
 /* Whether the pack with this hash was taken. */
 bool exchange_taken(struct db *db, const uint8_t hash[JOURNAL_HASH], bool *taken,
                     struct error *error) MUST_USE;
+
+/* Reads a pack to its end without taking anything: who made it, and whether it was taken before. */
+struct exchange_peek {
+    const char *path;           /* borrowed */
+    exchange_goes_on *progress; /* or NULL */
+    void *progress_context;
+    /* Filled in, as far as it could be read. */
+    struct pack_header about; /* its name is owned: free(about.name) */
+    bool taken;
+};
+bool exchange_peek(struct journal *journal, struct exchange_peek *peek,
+                   struct error *error) MUST_USE;
 
 /* Acts that wait because others before them are missing, by site: `from` to `to` are missing. */
 struct exchange_missing {
