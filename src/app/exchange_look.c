@@ -25,7 +25,7 @@ static void add(struct looking *looking, const struct exchange_peek *peek, const
         exchange_fill_sender(&peek->about, known(looking, peek->about.site), &found.from);
         found.made_at = peek->about.made_at;
         found.number = peek->about.number;
-        found.acts = peek->about.acts;
+        found.acts = peek->acts;
     }
     if (error_is_set(why))
         found.why = memory_string(why->message);

@@ -183,7 +183,7 @@ bool exchange_take(struct session *session, const struct exchange_taking *wish,
         report->counts.count = taking.tally.counts.count;
         report->counts.capacity = taking.tally.counts.capacity;
         taking.tally.counts.items = NULL;
-        session->changes++;
+        session->changes += !how.preview;
     } else {
         exchange_report_release(report);
     }

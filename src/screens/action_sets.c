@@ -52,6 +52,8 @@ extern const struct action words_actions[];
 extern const size_t words_action_count;
 extern const struct action pack_actions[];
 extern const size_t pack_action_count;
+extern const struct action report_actions[];
+extern const size_t report_action_count;
 extern const struct action make_actions[];
 extern const size_t make_action_count;
 extern const struct action disagree_actions[];
@@ -98,6 +100,7 @@ static const struct named_set named[] = {
     {"exchange", N_("Exchange"), exchange_actions, &exchange_action_count},
     {"exchange-words", N_("Words"), words_actions, &words_action_count},
     {"exchange-pack", N_("Pack"), pack_actions, &pack_action_count},
+    {"exchange-report", N_("Report"), report_actions, &report_action_count},
     {"exchange-make", N_("What goes"), make_actions, &make_action_count},
     {"disagreements", N_("Disagreements"), disagree_actions, &disagree_action_count},
     {"search", N_("Search"), search_actions, &search_action_count},

@@ -237,22 +237,17 @@ void report_page_draw(const struct screen *screen, struct canvas *canvas, struct
     list_draw(&page->list, canvas, rest, true);
 }
 
-bool report_page_event(struct screen *screen, const struct event *event)
+void report_page_open(struct report_page *page)
 {
-    struct report_page *page = (struct report_page *)screen;
-    bool used = list_event(&page->list, event);
-    struct target target = ui_target(screen->ui);
-    if (page->list.outcome == LIST_OPEN && target.kind != ENTITY_NONE)
-        open_target(screen->ui, target);
-    return used;
+    long at = page->list.selected;
+    bool there = at >= 0 && at < (long)page->lines.list.count;
+    if (there && page->lines.list.items[at].target.kind != ENTITY_NONE)
+        open_target(page->screen.ui, page->lines.list.items[at].target);
 }
 
-void report_page_target(const struct screen *screen, struct target *target)
+bool report_page_event(struct screen *screen, const struct event *event)
 {
-    const struct report_page *page = (const struct report_page *)screen;
-    long at = page->list.selected;
-    if (at >= 0 && at < (long)page->lines.list.count)
-        *target = page->lines.list.items[at].target;
+    return list_event(&((struct report_page *)screen)->list, event);
 }
 
 void report_page_status(const struct screen *screen, struct buffer *out)
@@ -265,6 +260,17 @@ static void free_page(struct screen *screen)
     report_page_release((struct report_page *)screen);
     free(screen);
 }
+
+static void open_row(struct ui *ui)
+{
+    report_page_open((struct report_page *)ui_base(ui));
+}
+
+const struct action report_actions[] = {
+    {"report-open", N_("Exchange"), "Enter", N_("open"), N_("Opens the row of the line."),
+     ACTION_FILE | ACTION_FOOTER, NULL, open_row},
+};
+const size_t report_action_count = sizeof report_actions / sizeof *report_actions;
 
 static const struct screen_calls report_calls = {
     .name = "exchange-report", .title = N_("Exchange"), REPORT_PAGE_CALLS, .free = free_page};

@@ -62,11 +62,13 @@ void report_page_say(struct report_page *page, char *heading, char *below);
 void report_page_place(struct screen *screen, struct rect rect);
 void report_page_draw(const struct screen *screen, struct canvas *canvas, struct rect rect);
 bool report_page_event(struct screen *screen, const struct event *event);
-void report_page_target(const struct screen *screen, struct target *target);
 void report_page_status(const struct screen *screen, struct buffer *out);
 #define REPORT_PAGE_CALLS                                                                          \
     .place = report_page_place, .draw = report_page_draw, .event = report_page_event,              \
-    .target = report_page_target, .status = report_page_status
+    .status = report_page_status
+
+/* Opens the row of the selected line, when there is one. */
+void report_page_open(struct report_page *page);
 
 /* A page of lines only, to be filled: Enter opens the row of a line. */
 struct report_page *report_page_new(struct ui *ui);

@@ -145,20 +145,13 @@ static bool can_take(struct ui *ui, struct buffer *why)
 static void enter(struct ui *ui)
 {
     struct pack_page *page = page_of(ui);
-    struct target target = ui_target(ui);
-    if (page->taken && target.kind != ENTITY_NONE)
-        open_target(ui, target);
-    else if (!page->taken && page->from.trust == EXCHANGE_NEW)
+    if (page->taken)
+        report_page_open(&page->report);
+    else if (page->from.trust == EXCHANGE_NEW)
         ui_push(ui, words_screen(
                         ui, &(struct words_request){.site = &page->from, .agreed = take_trusted}));
-    else if (!page->taken)
+    else
         take(page);
-}
-
-static void target_of(const struct screen *screen, struct target *target)
-{
-    if (((const struct pack_page *)screen)->taken) /* else the rows are not there yet */
-        report_page_target(screen, target);
 }
 
 static void free_page(struct screen *screen)
@@ -188,11 +181,7 @@ static const struct screen_calls pack_calls = {.name = "exchange-pack",
                                                .actions = pack_actions,
                                                .action_count =
                                                    sizeof pack_actions / sizeof *pack_actions,
-                                               .place = report_page_place,
-                                               .draw = report_page_draw,
-                                               .event = report_page_event,
-                                               .target = target_of,
-                                               .status = report_page_status,
+                                               REPORT_PAGE_CALLS,
                                                .free = free_page};
 
 struct screen *pack_screen(struct ui *ui, const char *path, struct session *joining,

@@ -148,12 +148,12 @@ static bool check_chain(struct intake *reading, const struct act *act, struct er
            damaged(reading, "chain", error);
 }
 
-/* Both rounds count: the one that verifies and the one that takes. */
-static bool go_on(struct intake *reading, int64_t acts, struct error *error)
+/* Only the second round knows how many there are. */
+static bool go_on(struct intake *reading, int64_t acts, int64_t total, struct error *error)
 {
     struct exchange_in *in = reading->in;
     return in->progress == NULL || acts % 64 != 0 ||
-           in->progress(in->progress_context, (long)acts, 2 * (long)in->about.acts) ||
+           in->progress(in->progress_context, (long)acts, (long)total) ||
            error_set(error, ERROR_CANCELLED, _("%s: stopped; nothing was taken"), in->path);
 }
 
@@ -172,7 +172,7 @@ static bool verify_record(struct intake *reading, const struct pack_record *reco
         if (!check_chain(reading, &record->act, error))
             return false;
         keep_last(reading, &record->act);
-        return go_on(reading, reading->in->acts, error);
+        return go_on(reading, reading->in->acts, 0, error);
     case PACK_SEAL:
         return check_seal(reading, record, error);
     case PACK_PROGRAMME:
@@ -342,7 +342,7 @@ static bool take_act(struct intake *reading, const struct act *act, struct error
     in->filled += outcome == ACT_FILLED;
     in->withheld += strcmp(act->label, BODY_LABEL_WITHHELD) == 0 && outcome != ACT_KNOWN;
     keep_last(reading, act);
-    return go_on(reading, in->acts + ++reading->tried, error);
+    return go_on(reading, ++reading->tried, in->acts, error);
 }
 
 static bool take_seal(struct intake *reading, const struct pack_record *record, struct error *error)

@@ -57,17 +57,15 @@ bool exchange_missing(struct db *db, struct exchange_missings *out, struct error
     return step == STATEMENT_DONE;
 }
 
-static bool read_through(struct pack_reader *pack, const struct exchange_peek *peek,
-                         struct error *error)
+static bool read_through(struct pack_reader *pack, struct exchange_peek *peek, struct error *error)
 {
-    long acts = 0;
     for (bool more = true; more;) {
         struct pack_record record;
         if (!pack_next(pack, &record, &more, error))
             return false;
-        acts += more && record.type == PACK_ACT;
-        if (peek->progress != NULL && acts % 64 == 0 &&
-            !peek->progress(peek->progress_context, acts, (long)peek->about.acts))
+        peek->acts += more && record.type == PACK_ACT;
+        if (peek->progress != NULL && peek->acts % 64 == 0 &&
+            !peek->progress(peek->progress_context, (long)peek->acts, 0))
             return error_set(error, ERROR_CANCELLED, _("%s: stopped while it was read"),
                              peek->path);
     }

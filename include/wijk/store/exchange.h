@@ -119,6 +119,7 @@ struct exchange_peek {
     void *progress_context;
     /* Filled in, as far as it could be read. */
     struct pack_header about; /* its name is owned: free(about.name) */
+    int64_t acts;             /* that are in it */
     bool taken;
 };
 bool exchange_peek(struct journal *journal, struct exchange_peek *peek,
