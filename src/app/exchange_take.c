@@ -82,6 +82,8 @@ static bool ready(void *context, struct exchange_in *in, const struct peer *know
     report->number = in->about.number;
     report->again = in->again;
     report->acts = in->acts;
+    if (in->again && taking->how->only_new)
+        return true; /* it is not read again, whoever it is from */
     if (!check_trust(taking, in, error))
         return false;
     const char *name = *report->from.name == '\0' ? report->from.letters : report->from.name;

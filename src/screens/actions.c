@@ -283,7 +283,7 @@ const struct action global_actions[] = {
     {"exchange", MOVE, "x Ctrl-X", N_("exchange"),
      N_("Goes to the exchange: the copies of the file, and the packs they send each other."),
      ACTION_FILE, NULL, go_exchange},
-    {"disagreements", FILE_GROUP, "=", N_("disagreements"),
+    {"disagreements", FILE_GROUP, "#", N_("disagreements"),
      N_("Lists where people disagree, and what was typed twice; one key settles it."), ACTION_FILE,
      NULL, disagreements},
     {"publish", FILE_GROUP, "P", N_("publish"),

@@ -30,8 +30,9 @@ static bool settle(struct ui *ui, const struct disagreement_choice *choices, siz
         return false;
     list_unmark(&disagree_page_of(ui)->list);
     ui_saved(ui,
-             ngettext("settled %ld disagreement; u takes it back",
-                      "settled %ld disagreements; u takes them back", (unsigned long)settled),
+             ngettext("settled %ld disagreement; what was not chosen stays in the history",
+                      "settled %ld disagreements; what was not chosen stays in the history",
+                      (unsigned long)settled),
              settled);
     return true;
 }

@@ -218,11 +218,13 @@ void report_page_say(struct report_page *page, char *heading, char *below)
 }
 
 #define HEAD 4
+#define TAIL 3 /* the selected line in full: sentences are longer than columns */
 
 void report_page_place(struct screen *screen, struct rect rect)
 {
     struct rect rest;
     rect_split_top(rect, HEAD, &rest);
+    rect_split_bottom(rest, TAIL, &rest);
     list_place(&((struct report_page *)screen)->list, rest);
 }
 
@@ -234,7 +236,18 @@ void report_page_draw(const struct screen *screen, struct canvas *canvas, struct
     rect_split_top(top, 1, &top);
     top.height = 2;
     canvas_text_wrapped(canvas, top, 0, page->below, STYLE_HINT);
+    struct rect tail = rect_inset(rect_split_bottom(rest, TAIL, &rest), 1, 0);
     list_draw(&page->list, canvas, rest, true);
+    long at = page->list.selected;
+    if (at < 0 || at >= (long)page->lines.list.count)
+        return;
+    const struct line *line = &page->lines.list.items[at];
+    struct buffer text = BUFFER_EMPTY;
+    buffer_add_text(&text, line->text[REPORT_WHICH]);
+    if (text.length > 0 && *line->text[REPORT_DETAIL] != '\0')
+        buffer_format(&text, " – %s", line->text[REPORT_DETAIL]);
+    canvas_text_wrapped(canvas, tail, 0, text.bytes, STYLE_HINT);
+    buffer_release(&text);
 }
 
 void report_page_open(struct report_page *page)

@@ -69,6 +69,8 @@ struct screen *words_screen(struct ui *ui, const struct words_request *request);
  * pack cannot be taken, as the error says. */
 struct screen *pack_screen(struct ui *ui, const char *path, struct session *joining,
                            struct error *error);
+/* Puts a sentence that is longer than the line of a question in the footer. False. */
+bool pack_refused(struct ui *ui, struct error *error);
 void exchange_ask_take(struct ui *ui);
 void exchange_ask_make(struct ui *ui);
 void exchange_ask_folder(struct ui *ui);

@@ -198,6 +198,15 @@ struct screen *pack_screen(struct ui *ui, const char *path, struct session *join
     return NULL;
 }
 
+bool pack_refused(struct ui *ui, struct error *error)
+{
+    if (error->code == ERROR_NOT_FOUND || error->code == ERROR_INPUT)
+        return false;
+    ui_fail(ui, error);
+    error_clear(error);
+    return error_set(error, ERROR_REFUSED, _("this pack cannot be taken"));
+}
+
 static bool show(struct ui *ui, void *context, const char *text, struct error *error)
 {
     (void)context;
@@ -209,9 +218,10 @@ static bool show(struct ui *ui, void *context, const char *text, struct error *e
     else
         error_set(error, ERROR_INPUT, _("type the name of a file"));
     buffer_release(&path);
-    if (screen != NULL)
-        ui_push(ui, screen);
-    return screen != NULL;
+    if (screen == NULL)
+        return pack_refused(ui, error);
+    ui_push(ui, screen);
+    return true;
 }
 
 void exchange_ask_take(struct ui *ui)

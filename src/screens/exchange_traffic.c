@@ -23,11 +23,19 @@ void exchange_traffic_clear(struct exchange_page *page)
     page->problem = NULL;
 }
 
+/* A sentence without the path it begins with, which stands beside it already. */
+static const char *behind_path(const char *sentence, const char *path)
+{
+    size_t length = strlen(path);
+    bool begins = strncmp(sentence, path, length) == 0 && strncmp(sentence + length, ": ", 2) == 0;
+    return begins ? sentence + length + 2 : sentence;
+}
+
 /* Why the pack cannot be taken as it is; NULL: it can. */
 static const char *why_not(const struct exchange_found *found)
 {
     if (found->why != NULL)
-        return found->why;
+        return behind_path(found->why, found->path);
     if (found->from.trust == EXCHANGE_DISTRUSTED)
         return _("this copy is distrusted here: its packs are refused");
     if (found->from.trust == EXCHANGE_NEW)
@@ -225,7 +233,7 @@ static void add_file(const struct exchange_page *page, const struct exchange_fil
     } else {
         const char *why = found == NULL ? NULL : why_not(found);
         lines_add(lines, STYLE_RED, _("not taken"), path_name(file->path),
-                  why == NULL ? file->why : why);
+                  why == NULL ? behind_path(file->why, file->path) : why);
     }
 }
 

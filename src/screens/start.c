@@ -68,7 +68,13 @@ static void use(struct ui *ui, struct session *session, const char *path)
 void start_use(struct ui *ui, struct session *session)
 {
     char *path = memory_string(session->path);
-    use(ui, session, path);
+    struct session_options options = {.path = path, .config = ui->config};
+    struct error error = ERROR_NONE;
+    session_close(session); /* opened anew it looks at the programme that came */
+    if (session_open(&session, &options, &error))
+        use(ui, session, path);
+    else
+        ui_fail(ui, &error);
     free(path);
 }
 
@@ -198,7 +204,7 @@ static bool take_pack(struct ui *ui, void *context, const char *text, struct err
                           error_set(error, ERROR_NOT_FOUND, _("%s is not there"), path.bytes);
     done = done && join(ui, path.bytes, error);
     buffer_release(&path);
-    return done;
+    return done || pack_refused(ui, error);
 }
 
 static bool open_file(struct ui *ui, void *context, const char *text, struct error *error)
