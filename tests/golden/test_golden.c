@@ -12,6 +12,7 @@
 #include <ctype.h>
 
 #include "script/stage.h"
+#include "wijk/app/exchange.h"
 #include "wijk/base/language.h"
 
 #define RESET "<Esc><Esc><Esc><Esc><Esc>1"
@@ -48,6 +49,10 @@ static const struct scene {
     {"history", "2<Down><Down><Down>H"},
     {"search", "/schimmel"},
     {"search-nothing", "/zzzz"},
+    {"exchange", "x"},
+    {"exchange-words", "x<Enter>"},
+    {"exchange-whom", "xp"},
+    {"disagreements", "#"},
     {"palette", ":"},
     {"help", "?"},
     /* A meeting, from its agenda to its close: each scene goes on where the one before it was. */
@@ -91,6 +96,44 @@ static void blank_folder(struct stage *stage, struct canvas *canvas)
         canvas_fill(canvas, (struct rect){0, y, canvas->width, 1}, STYLE_NORMAL);
 }
 
+/* Where the text stands: the cells become spaces; `line`: the whole line does. */
+static void blank_text(struct stage *stage, const char *text, bool line)
+{
+    struct canvas *canvas = term_script_canvas(stage->script);
+    int x, y;
+    while (*text != '\0' && stage_find(stage, text, &x, &y))
+        canvas_fill(canvas,
+                    line ? (struct rect){0, y, canvas->width, 1}
+                         : (struct rect){x, y, (int)strlen(text), 1},
+                    STYLE_NORMAL);
+}
+
+/* The letters and words of the copy's key, which is another one in each run. */
+static void blank_key(struct stage *stage)
+{
+    struct exchange_sites sites;
+    struct error error = ERROR_NONE;
+    struct session *session = stage_session(stage, true);
+    stage_must(exchange_sites(session, &sites, &error), &error);
+    for (size_t i = 0; i < sites.list.count; i++) {
+        char words[EXCHANGE_WORDS];
+        snprintf(words, sizeof words, "%s", sites.list.items[i].words);
+        blank_text(stage, sites.list.items[i].letters, false);
+        words[strcspn(words, " ")] = '\0';
+        blank_text(stage, words, true);
+    }
+    exchange_sites_release(&sites);
+    session_close(session);
+    for (int i = 1; i <= 8; i++) { /* "1  B O O M" */
+        char number[8];
+        int x, y;
+        struct canvas *canvas = term_script_canvas(stage->script);
+        snprintf(number, sizeof number, "%d  ", i);
+        if (stage_find(stage, number, &x, &y) && canvas_at(canvas, x, y)->style == STYLE_MATCH)
+            canvas_fill(canvas, (struct rect){x, y, canvas->width / 2 - 3, 1}, STYLE_NORMAL);
+    }
+}
+
 static void draw(struct stage *stage, struct buffer *out)
 {
     struct canvas *canvas = term_script_canvas(stage->script);
@@ -127,6 +170,8 @@ static void all_scenes(int width, int height, bool dutch)
         struct buffer drawn = BUFFER_EMPTY;
         stage_type(stage, RESET);
         stage_type(stage, scenes[i].keys);
+        if (strncmp(scenes[i].name, "exchange", 8) == 0)
+            blank_key(stage);
         draw(stage, &drawn);
         snprintf(path, sizeof path, "tests/golden/%s/%dx%d/%s.txt", dutch ? "nl" : "en", width,
                  height, scenes[i].name);
