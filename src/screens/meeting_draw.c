@@ -30,10 +30,13 @@ static void place_item(struct meeting_page *page, struct rect rest)
         rects->context_border = rect_split_right(rest, 1, &rest);
         rects->context = rect_inset(rects->context, 1, 0);
     } else if (!small && page->context.count > 0) {
-        int most = rest.height * 2 / 5, lines = (int)page->context.count;
-        rects->context = rect_split_top(rest, lines < most ? lines : most, &rest);
+        int most = rest.height * 2 / 5;
+        rects->context = rects->entries = rect_inset(rest, 1, 0);
+        meeting_words_fit(page); /* says how many lines it takes */
+        int lines = (int)page->about.lines.count;
+        rects->context.height = lines < most ? lines : most;
+        rect_split_top(rest, rects->context.height, &rest);
         rects->rule = rect_split_top(rest, 1, &rest);
-        rects->context = rect_inset(rects->context, 1, 0);
     }
     rects->entries = rect_inset(rest, 1, 0);
 }

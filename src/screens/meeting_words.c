@@ -166,12 +166,12 @@ static void context_text(const struct meeting_context_line *line, struct buffer 
     if (words[line->kind] != NULL)
         buffer_format(out, "%s: ", _(words[line->kind]));
     buffer_format(out, "%s%s%s", line->code, *line->code != '\0' ? " " : "", line->text);
-    if (*line->details != '\0')
-        buffer_format(out, "%s%s", line->kind == CONTEXT_FIGURE ? "  " : " · ", line->details);
     if (line->series_count > 1) {
-        buffer_add_text(out, "  ");
+        buffer_add_text(out, " ");
         sparkline(out, line->series, (int)line->series_count, TREND);
     }
+    if (*line->details != '\0')
+        buffer_format(out, "%s%s", line->kind == CONTEXT_FIGURE ? "  " : " · ", line->details);
 }
 
 static void add_context(const struct meeting_context_line *line, struct wrapping *wrapping,
@@ -211,7 +211,7 @@ void meeting_words_fit(struct meeting_page *page)
     if (about != page->about_width) {
         page->about_width = about;
         meeting_texts_clear(&page->about);
-        meeting_words_context(&page->context, about, page->rects.context_border.width > 0 ? 3 : 1,
+        meeting_words_context(&page->context, about, page->rects.context_border.width > 0 ? 3 : 2,
                               &page->about);
     }
 }

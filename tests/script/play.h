@@ -147,6 +147,32 @@ static inline void play_close(struct play *play)
     free(play);
 }
 
+/* ---- what is in the file of one meeting ---- */
+
+/* A filter on rows that have a meeting; static, until the next call but one. */
+static inline const char *play_of(struct id meeting, const char *filter)
+{
+    static char texts[2][256];
+    static int turn;
+    char id[ID_TEXT_SIZE];
+    turn = !turn;
+    id_format(meeting, id);
+    snprintf(texts[turn], sizeof *texts, "meeting=%s %s", id, filter);
+    return texts[turn];
+}
+
+static inline size_t play_entries(struct play *play)
+{
+    struct session *session = stage_session(play->stage, true);
+    struct meeting_view view;
+    struct error error = ERROR_NONE;
+    stage_must(meeting_load(session, play->meeting, &view, &error), &error);
+    size_t count = view.entry_count;
+    meeting_view_release(&view);
+    session_close(session);
+    return count;
+}
+
 /* ---- during ---- */
 
 /* Text as keys: "<" is itself. */
