@@ -24,25 +24,6 @@ static bool may_be_replaced(const char *path, struct error *error)
                      _("%s is there already and is no pack; give another name"), path);
 }
 
-static bool note_programme(void *context, const struct row *row)
-{
-    *(struct id *)context = row->id;
-    return false;
-}
-
-/* The one programme of the file; none: there are several, or none. */
-static bool only_programme(struct session *session, struct id *programme, struct error *error)
-{
-    struct query query;
-    *programme = (struct id){{0}};
-    if (session_programmes(session) != 1)
-        return true;
-    query_init(&query, ENTITY_PROGRAMME);
-    bool fine = rows_each(session, &query, note_programme, programme, error);
-    query_release(&query);
-    return fine;
-}
-
 static enum exchange_goes goes_of(enum exchange_audience audience)
 {
     return audience == EXCHANGE_GROUP    ? GOES_TO_GROUP
@@ -55,7 +36,7 @@ static bool find_audience(struct session *session, const struct exchange_packing
                           const struct peer *peer, struct exchange_out *out, struct error *error)
 {
     struct id only;
-    if (!only_programme(session, &only, error))
+    if (!session_only_programme(session, &only, error))
         return false;
     out->group = !id_is_none(packing->programme) ? packing->programme : only;
     if (packing->audience != EXCHANGE_BY_SITE) {

@@ -60,17 +60,20 @@ static bool open_journal(struct session *session, const char *key_path, struct e
     return opened || looking;
 }
 
+/* Those at work, and those that are closed. */
 struct programmes {
-    struct id only;
-    int count;
+    struct id only, closed;
+    int count, closed_count;
 };
 
 static bool count_programme(void *context, const struct row *row, struct error *error)
 {
     (void)error;
     struct programmes *programmes = context;
-    programmes->only = row->id;
-    programmes->count++;
+    const char *status = row_text(row, "status");
+    bool closed = status != NULL && strcmp(status, "closed") == 0;
+    *(closed ? &programmes->closed : &programmes->only) = row->id;
+    (*(closed ? &programmes->closed_count : &programmes->count))++;
     return programmes->count < 2;
 }
 
@@ -80,8 +83,13 @@ static bool read_programmes(struct session *session, struct programmes *programm
     struct query query;
     *programmes = (struct programmes){0};
     query_init(&query, ENTITY_PROGRAMME);
+    query.only = "status";
     bool read = record_each(session->db, &query, count_programme, programmes, error);
     query_release(&query);
+    if (programmes->count == 0) {
+        programmes->only = programmes->closed;
+        programmes->count = programmes->closed_count < 2 ? programmes->closed_count : 2;
+    }
     return read;
 }
 
@@ -103,12 +111,11 @@ int session_programmes(struct session *session)
     return read_programmes(session, &programmes, &ignored) ? programmes.count : 0;
 }
 
-/* With one programme in the file that is the one; with several all are looked at. */
-static bool choose_only(struct session *session, struct error *error)
+bool session_only_programme(struct session *session, struct id *programme, struct error *error)
 {
     struct programmes programmes;
     bool read = read_programmes(session, &programmes, error);
-    session->programme = programmes.count == 1 ? programmes.only : (struct id){{0}};
+    *programme = programmes.count == 1 ? programmes.only : (struct id){{0}};
     return read;
 }
 
@@ -185,7 +192,7 @@ static bool open_all(struct session *session, const struct session_options *opti
         return false;
     session->data_version = db_data_version(session->db);
     return options->programme != NULL ? session_choose(session, options->programme, error)
-                                      : choose_only(session, error);
+                                      : session_only_programme(session, &session->programme, error);
 }
 
 bool session_open(struct session **out, const struct session_options *options, struct error *error)

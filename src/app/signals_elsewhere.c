@@ -3,7 +3,8 @@
  *
  * With tens of thousands of problems not every pair can be looked at. A word leads to the problems
  * that have it; words that stand in many titles tell nothing and lead nowhere, but titles of the
- * same words find each other whatever the words are.
+ * same words find each other whatever the words are. Words are numbers here, and none of the titles
+ * is kept: what people read of a signal is looked up when it is shown.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,44 +12,42 @@
 #include "signals_collect.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
-#include "wijk/base/text.h"
 #include "wijk/store/record.h"
 #include "wijk/store/titles.h"
 
 #define TELLING 32     /* a word in more titles than these tells nothing */
-#define PLACES 0x40000 /* of counting words: two words share one now and then, and count as one */
+#define PLACES 0x10000 /* of words: two words share one now and then, and count as one */
 
 struct known {
     struct id id, programme, owner;
-    char *code, *title; /* owned */
     struct signal_words words;
-    uint64_t all; /* of all its words together */
+    uint32_t all; /* of all its words together */
     bool open;
 };
 
-/* A word, or all words of a title, and a problem that has it. */
-struct posting {
-    uint64_t word;
-    uint32_t problem;
+/* The problems of a place: those from begin[place] to before begin[place + 1]. */
+struct leads {
+    uint32_t *begin;    /* owned: PLACES + 1 */
+    uint32_t *problems; /* owned */
 };
 
 struct elsewhere {
     struct collecting *collecting;
-    VECTOR(struct known) known;
-    VECTOR(struct posting) postings; /* by word, then as the problems */
-    uint32_t *counts;                /* owned: how many titles have the word of a place */
-    size_t best;                     /* of the problem that is looked at */
+    VECTOR(struct known) known; /* the oldest first */
+    struct leads words, titles; /* by a word that tells, by all words of a title */
+    uint32_t *counts;           /* owned: how many titles have the word of a place */
+    size_t best;                /* of the problem that is looked at */
     double likeness;
 };
 
-static size_t place_of(uint64_t word)
+static size_t place_of(uint32_t word)
 {
-    return (size_t)((word ^ (word >> 32)) & (PLACES - 1));
+    return (word ^ (word >> 16)) & (PLACES - 1);
 }
 
-static bool is_telling(const struct elsewhere *elsewhere, uint64_t word)
+static uint32_t count_of(const struct elsewhere *elsewhere, uint32_t word)
 {
-    return elsewhere->counts[place_of(word)] <= TELLING;
+    return elsewhere->counts[place_of(word)];
 }
 
 /* ---- reading ---- */
@@ -57,57 +56,64 @@ static void keep(void *context, const struct titled *problem)
 {
     struct elsewhere *elsewhere = context;
     struct known *known = VECTOR_PUSH(&elsewhere->known);
-    *known = (struct known){.id = problem->id,
-                            .programme = problem->programme,
-                            .owner = problem->owner,
-                            .code = memory_string(problem->code == NULL ? "" : problem->code),
-                            .title = memory_string(problem->title == NULL ? "" : problem->title),
-                            .open = problem->open};
-    signal_words(known->title, &known->words);
+    known->id = problem->id;
+    known->programme = problem->programme;
+    known->owner = problem->owner;
+    known->open = problem->open;
+    known->all = 0;
+    signal_words(problem->title == NULL ? "" : problem->title, &known->words);
     for (int i = 0; i < known->words.count; i++) {
-        known->all = (known->all ^ known->words.words[i]) * 1099511628211u;
+        known->all = (known->all ^ known->words.words[i]) * 16777619u;
         elsewhere->counts[place_of(known->words.words[i])]++;
     }
 }
 
-static int by_word(const void *one, const void *other)
+/* For each word that leads to a problem, and once for all words of its title. */
+typedef void lead_visit(struct leads *leads, size_t place, uint32_t problem);
+
+static void count_lead(struct leads *leads, size_t place, uint32_t problem)
 {
-    const struct posting *first = one, *second = other;
-    if (first->word != second->word)
-        return first->word < second->word ? -1 : 1;
-    return first->problem < second->problem ? -1 : first->problem > second->problem;
+    (void)problem;
+    leads->begin[place]++;
 }
 
-static void post(struct elsewhere *elsewhere)
+static void put_lead(struct leads *leads, size_t place, uint32_t problem)
 {
-    for (size_t i = 0; i < elsewhere->known.count; i++) {
+    leads->problems[--leads->begin[place]] = problem;
+}
+
+/* From behind, so that the oldest is put last and stands first in its place. */
+static void each_lead(struct elsewhere *elsewhere, lead_visit *visit)
+{
+    for (size_t i = elsewhere->known.count; i-- > 0;) {
         const struct known *known = &elsewhere->known.items[i];
         for (int w = 0; w < known->words.count; w++)
-            if (is_telling(elsewhere, known->words.words[w]))
-                *VECTOR_PUSH(&elsewhere->postings) =
-                    (struct posting){known->words.words[w], (uint32_t)i};
+            if (count_of(elsewhere, known->words.words[w]) <= TELLING)
+                visit(&elsewhere->words, place_of(known->words.words[w]), (uint32_t)i);
         if (known->words.count > 1)
-            *VECTOR_PUSH(&elsewhere->postings) = (struct posting){known->all, (uint32_t)i};
+            visit(&elsewhere->titles, place_of(known->all), (uint32_t)i);
     }
-    if (elsewhere->postings.count > 1)
-        qsort(elsewhere->postings.items, elsewhere->postings.count,
-              sizeof *elsewhere->postings.items, by_word);
+}
+
+/* From counts to where each place ends; putting brings that back to where it begins. */
+static void add_up(struct leads *leads)
+{
+    for (size_t place = 1; place <= PLACES; place++)
+        leads->begin[place] += leads->begin[place - 1];
+    leads->problems = memory_array(leads->begin[PLACES] + 1, sizeof *leads->problems);
+}
+
+static void lead(struct elsewhere *elsewhere)
+{
+    elsewhere->words.begin = memory_array(PLACES + 1, sizeof *elsewhere->words.begin);
+    elsewhere->titles.begin = memory_array(PLACES + 1, sizeof *elsewhere->titles.begin);
+    each_lead(elsewhere, count_lead);
+    add_up(&elsewhere->words);
+    add_up(&elsewhere->titles);
+    each_lead(elsewhere, put_lead);
 }
 
 /* ---- comparing ---- */
-
-static size_t first_posting(const struct elsewhere *elsewhere, uint64_t word)
-{
-    size_t low = 0, high = elsewhere->postings.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (elsewhere->postings.items[middle].word < word)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
 
 /* Open problems go before solved ones that are as much alike; then the older. */
 static void compare(struct elsewhere *elsewhere, const struct known *about, size_t with)
@@ -116,87 +122,115 @@ static void compare(struct elsewhere *elsewhere, const struct known *about, size
     if (id_equal(other->programme, about->programme))
         return;
     double likeness = signal_words_likeness(&about->words, &other->words);
-    bool opener =
-        elsewhere->likeness > 0 && other->open && !elsewhere->known.items[elsewhere->best].open;
-    if (likeness > elsewhere->likeness || (opener && likeness >= elsewhere->likeness)) {
+    const struct known *best = &elsewhere->known.items[elsewhere->best];
+    bool none = elsewhere->likeness <= 0, opener = other->open && !best->open;
+    bool older = other->open == best->open && with < elsewhere->best;
+    if (likeness > elsewhere->likeness ||
+        (!none && likeness >= elsewhere->likeness && (opener || older))) {
         elsewhere->likeness = likeness;
         elsewhere->best = with;
     }
 }
 
-static void look(struct elsewhere *elsewhere, const struct known *about, uint64_t word)
+static void look(struct elsewhere *elsewhere, const struct known *about, const struct leads *leads,
+                 uint32_t word)
 {
-    size_t first = first_posting(elsewhere, word), count = 0;
-    const struct posting *postings = &elsewhere->postings.items[first];
-    while (first + count < elsewhere->postings.count && postings[count].word == word &&
-           count < TELLING)
-        count++;
-    for (size_t i = 0; i < count; i++)
-        compare(elsewhere, about, postings[i].problem);
+    size_t place = place_of(word), end = leads->begin[place + 1], first = leads->begin[place];
+    for (size_t i = first; i < end && i < first + TELLING; i++)
+        compare(elsewhere, about, leads->problems[i]);
 }
 
-/* ---- saying ---- */
-
-static void say_where(struct elsewhere *elsewhere, const struct known *other, struct buffer *out)
+/* Titles that are alike share so many words that one of the rarest is among them: the others need
+ * not be followed. `likeness` = 2 common / (mine + theirs), and theirs are at least the common. */
+static int words_to_follow(int count)
 {
-    struct session *session = elsewhere->collecting->session;
-    struct row programme;
-    struct error ignored = ERROR_NONE;
-    if (record_get(session->db, ENTITY_PROGRAMME, other->programme, &programme, &ignored)) {
-        rows_name(session, ENTITY_AREA, row_reference(&programme, "area"), out);
-        row_release(&programme);
+    int least = 1;
+    while ((2 - SIGNAL_ALIKE) * least < SIGNAL_ALIKE * count)
+        least++;
+    return count - least + 1;
+}
+
+static void look_by_words(struct elsewhere *elsewhere, const struct known *about)
+{
+    uint32_t words[SIGNAL_WORDS];
+    int count = about->words.count;
+    memcpy(words, about->words.words, sizeof words);
+    for (int left = words_to_follow(count), from = 0; left > 0 && from < count; left--, from++) {
+        int rarest = from;
+        for (int i = from + 1; i < count; i++)
+            if (count_of(elsewhere, words[i]) < count_of(elsewhere, words[rarest]))
+                rarest = i;
+        uint32_t word = words[rarest];
+        words[rarest] = words[from];
+        if (count_of(elsewhere, word) > TELLING)
+            return;
+        look(elsewhere, about, &elsewhere->words, word);
     }
-    buffer_format(out, " \u00B7 %s %s", other->code, other->title);
-    if (!other->open)
-        buffer_add_text(out, _(" (solved)"));
 }
 
 static void judge(struct elsewhere *elsewhere, const struct known *about)
 {
     struct collecting *collecting = elsewhere->collecting;
     elsewhere->likeness = 0;
-    for (int i = 0; i < about->words.count; i++)
-        if (is_telling(elsewhere, about->words.words[i]))
-            look(elsewhere, about, about->words.words[i]);
-    look(elsewhere, about, about->all);
-    if (elsewhere->likeness <= 0)
+    if (about->words.count < 2)
         return;
-    struct buffer where = BUFFER_EMPTY;
-    say_where(elsewhere, &elsewhere->known.items[elsewhere->best], &where);
-    if (signal_elsewhere(&collecting->call, where.bytes, elsewhere->likeness, &collecting->finding))
-        *VECTOR_PUSH(&collecting->found) =
-            (struct signal){.kind = SIGNAL_ELSEWHERE,
-                            .about_kind = ENTITY_PROBLEM,
-                            .about = about->id,
-                            .finding = collecting->finding,
-                            .code = memory_string(about->code),
-                            .title = memory_string(about->title),
-                            .reason = memory_string(collecting->words.bytes),
-                            .owner = about->owner};
-    buffer_clear(&collecting->words);
-    buffer_release(&where);
+    look_by_words(elsewhere, about);
+    look(elsewhere, about, &elsewhere->titles, about->all);
+    if (elsewhere->likeness <= 0 ||
+        !signal_elsewhere(&collecting->quiet, NULL, elsewhere->likeness, &collecting->finding))
+        return;
+    *VECTOR_PUSH(&collecting->found) =
+        (struct signal){.kind = SIGNAL_ELSEWHERE,
+                        .about_kind = ENTITY_PROBLEM,
+                        .about = about->id,
+                        .finding = collecting->finding,
+                        .owner = about->owner,
+                        .other = elsewhere->known.items[elsewhere->best].id};
 }
 
 static void release(struct elsewhere *elsewhere)
 {
-    for (size_t i = 0; i < elsewhere->known.count; i++) {
-        free(elsewhere->known.items[i].code);
-        free(elsewhere->known.items[i].title);
-    }
     free(elsewhere->known.items);
-    free(elsewhere->postings.items);
     free(elsewhere->counts);
+    free(elsewhere->words.begin);
+    free(elsewhere->words.problems);
+    free(elsewhere->titles.begin);
+    free(elsewhere->titles.problems);
+}
+
+static bool count_programme(void *context, const struct row *row, struct error *error)
+{
+    (void)row;
+    (void)error;
+    return ++*(int *)context < 2;
+}
+
+/* Also those that are closed: what helped there is kept in them. */
+static bool has_elsewhere(struct session *session, bool *has, struct error *error)
+{
+    struct query query;
+    int count = 0;
+    query_init(&query, ENTITY_PROGRAMME);
+    query.only = "status";
+    bool read = record_each(session->db, &query, count_programme, &count, error);
+    query_release(&query);
+    *has = count > 1;
+    return read;
 }
 
 bool collecting_elsewhere(struct collecting *collecting, struct error *error)
 {
     struct id here = collecting->session->programme;
     struct elsewhere elsewhere = {.collecting = collecting};
-    if (session_programmes(collecting->session) < 2)
+    bool has;
+    if (!has_elsewhere(collecting->session, &has, error))
+        return false;
+    if (!has)
         return true;
     elsewhere.counts = memory_array(PLACES, sizeof *elsewhere.counts);
     bool read = titles_each(collecting->session->db, keep, &elsewhere, error);
-    post(&elsewhere);
+    if (read)
+        lead(&elsewhere);
     for (size_t i = 0; read && i < elsewhere.known.count; i++) {
         const struct known *known = &elsewhere.known.items[i];
         if (known->open && (id_is_none(here) || id_equal(known->programme, here)))

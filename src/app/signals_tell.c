@@ -2,8 +2,10 @@
  * of the kinds that are found by the thousand is made here, from their rows; the others have
  * theirs. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "judging.h"
+#include "wijk/app/rows.h"
 #include "wijk/app/signals.h"
 #include "wijk/base/memory.h"
 #include "wijk/domain/problem.h"
@@ -44,6 +46,33 @@ static bool tell_problem(struct telling *telling, const struct row *row)
     return signal_open_long(&telling->call, &facts, &telling->finding);
 }
 
+/* Where the other problem is, and what it is called. */
+static bool tell_elsewhere(struct telling *telling, struct error *error)
+{
+    struct session *session = telling->session;
+    struct row other, programme;
+    if (!record_get(session->db, ENTITY_PROBLEM, telling->signal->other, &other, error))
+        return false;
+    bool read = record_get(session->db, ENTITY_PROGRAMME, row_reference(&other, "programme"),
+                           &programme, error);
+    if (read) {
+        struct buffer where = BUFFER_EMPTY;
+        const char *code = row_text(&other, "code"), *title = row_text(&other, "title");
+        const char *status = row_text(&other, "status");
+        rows_name(session, ENTITY_AREA, row_reference(&programme, "area"), &where);
+        buffer_format(&where, " \u00B7 %s %s", code == NULL ? "" : code,
+                      title == NULL ? "" : title);
+        if (status != NULL && strcmp(status, "solved") == 0)
+            buffer_add_text(&where, _(" (solved)"));
+        (void)signal_elsewhere(&telling->call, where.bytes, telling->signal->finding.weight,
+                               &telling->finding);
+        buffer_release(&where);
+        row_release(&programme);
+    }
+    row_release(&other);
+    return read;
+}
+
 /* Adds the reason; a row that changed meanwhile may have none, until the list is read anew. */
 static bool add_reason(struct telling *telling, const struct row *row, struct error *error)
 {
@@ -68,6 +97,8 @@ static bool add_reason(struct telling *telling, const struct row *row, struct er
     case SIGNAL_OPEN_LONG:
         (void)tell_problem(telling, row);
         break;
+    case SIGNAL_ELSEWHERE:
+        return tell_elsewhere(telling, error);
     default:
         break;
     }

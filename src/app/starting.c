@@ -7,8 +7,10 @@
 #include "wijk/app/importing.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
+#include "wijk/base/path.h"
 #include "wijk/base/text.h"
 #include "wijk/store/draft.h"
+#include "wijk/store/embedded.h"
 #include "wijk/store/journal.h"
 #include "wijk/store/record.h"
 
@@ -69,35 +71,68 @@ bool starting_programme(struct session *session, const char *area, struct error 
     return done;
 }
 
-/* With one programme in the file, that is the one looked at. */
-static bool first_programme(void *context, const struct row *row, struct error *error)
+/* ---- the example ---- */
+
+#define PAST                                                                                       \
+    "past-" /* of the files "past-2026-01-12-18-milestone.csv": rows as they were that day */
+#define PAST_LENGTH 16 /* of the name up to the number */
+
+/* The next day behind `day` of which there are files, with the beginning of their names. */
+static bool next_past(date_t *day, char prefix[PAST_LENGTH + 1])
 {
-    (void)error;
-    struct session *session = context;
-    bool first = id_is_none(session->programme);
-    session->programme = first ? row->id : (struct id){{0}};
-    return first;
+    size_t cursor = 0, begin = strlen(PAST);
+    for (const char *name; (name = embedded_next(&cursor)) != NULL;) {
+        const char *file = path_name(name);
+        date_t of;
+        if (strncmp(name, "demo/" PAST, 5 + begin) != 0 || strlen(file) <= PAST_LENGTH)
+            continue;
+        memcpy(prefix, file, PAST_LENGTH);
+        prefix[PAST_LENGTH - 1] = '\0'; /* the date alone */
+        if (!date_parse_iso(prefix + begin, &of) || (*day != DATE_NONE && of <= *day))
+            continue;
+        prefix[PAST_LENGTH - 1] = '-';
+        prefix[PAST_LENGTH] = '\0';
+        *day = of;
+        return true;
+    }
+    return false;
 }
 
-static bool choose_only(struct session *session, struct error *error)
+static void act_on(struct session *session, date_t day, date_t today)
 {
-    struct query query;
-    query_init(&query, ENTITY_PROGRAMME);
-    session->programme = (struct id){{0}};
-    bool read = record_each(session->db, &query, first_programme, session, error);
-    query_release(&query);
-    return read;
+    journal_day(session->journal, day);
+    session->today = day == DATE_NONE ? today : day;
+}
+
+static bool fill_base(struct session *session, struct error *error)
+{
+    return importing_embedded(session, "base-", _("Areas and themes to begin with"), error);
+}
+
+/* The example as it is now lies over what it was on earlier days: then dates were moved, and an
+ * effort about which nothing is written since is silent. A day that has not come yet is no past. */
+static bool fill_example(struct session *session, struct error *error)
+{
+    const char *label = _("Example programme");
+    char prefix[PAST_LENGTH + 1];
+    date_t today = session->today, day = DATE_NONE;
+    bool filled = false, good = true;
+    while (good && next_past(&day, prefix) && day < today) {
+        act_on(session, day, today);
+        good = filled || fill_base(session, error);
+        filled = true;
+        good = good && importing_embedded(session, prefix, label, error);
+    }
+    act_on(session, DATE_NONE, today);
+    return good && (filled || fill_base(session, error)) &&
+           importing_embedded(session, "example-", label, error) &&
+           session_only_programme(session, &session->programme, error);
 }
 
 static bool fill(struct session *session, const struct starting *starting, struct error *error)
 {
-    if (!importing_embedded(session, "base-", _("Areas and themes to begin with"), error))
-        return false;
-    if (starting->demo &&
-        (!importing_embedded(session, "example-", _("Example programme"), error) ||
-         !choose_only(session, error)))
-        return false;
-    return starting->area == NULL || starting_programme(session, starting->area, error);
+    return (starting->demo ? fill_example(session, error) : fill_base(session, error)) &&
+           (starting->area == NULL || starting_programme(session, starting->area, error));
 }
 
 bool starting_make(struct session **out, const struct session_options *options,

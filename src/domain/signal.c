@@ -297,7 +297,7 @@ bool signal_unexplained(const struct signal_call *call,
 bool signal_elsewhere(const struct signal_call *call, const char *where, double likeness,
                       struct signal_finding *finding)
 {
-    if (likeness < 0.6)
+    if (likeness < SIGNAL_ALIKE)
         return false;
     *finding = (struct signal_finding){
         .light = LIGHT_AMBER, .severity = SEVERITY_NORMAL, .weight = likeness, .since = DATE_NONE};

@@ -1,5 +1,4 @@
 /* How much two titles are alike. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "wijk/base/text.h"
@@ -7,38 +6,56 @@
 
 #define SHORTEST 4 /* bytes of a word that counts */
 
-static uint64_t number_of(const char *word)
+static bool is_ascii(const char *text)
 {
-    uint64_t number = 14695981039346656037u;
-    for (; *word != '\0'; word++)
-        number = (number ^ (unsigned char)*word) * 1099511628211u;
-    return number;
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    return true;
 }
 
-static int by_number(const void *one, const void *other)
+/* Puts a number among those that are there, in order; each stands there once. */
+static void put(struct signal_words *words, uint32_t number)
 {
-    uint64_t first = *(const uint64_t *)one, second = *(const uint64_t *)other;
-    return first < second ? -1 : first > second;
+    int at = words->count;
+    while (at > 0 && words->words[at - 1] > number)
+        at--;
+    if (at > 0 && words->words[at - 1] == number)
+        return;
+    memmove(words->words + at + 1, words->words + at,
+            (size_t)(words->count - at) * sizeof words->words[0]);
+    words->words[at] = number;
+    words->count++;
+}
+
+/* The words of a text that is folded, or needs no more than its capitals made small. */
+static void number_words(const char *text, struct signal_words *out)
+{
+    while (*text != '\0' && out->count < SIGNAL_WORDS) {
+        uint64_t number = 14695981039346656037u;
+        size_t length = 0;
+        for (; text[length] != '\0' && strchr(" .,;:!?()'\"/-", text[length]) == NULL; length++) {
+            unsigned char letter = (unsigned char)text[length];
+            letter = letter >= 'A' && letter <= 'Z' ? (unsigned char)(letter + 32) : letter;
+            number = (number ^ letter) * 1099511628211u;
+        }
+        if (length >= SHORTEST)
+            put(out, (uint32_t)(number ^ (number >> 32)));
+        text += length + (text[length] != '\0');
+    }
 }
 
 void signal_words(const char *title, struct signal_words *out)
 {
+    out->count = 0;
+    if (is_ascii(title)) {
+        number_words(title, out);
+        return;
+    }
     struct buffer text = BUFFER_EMPTY;
     text_fold(&text, title);
-    out->count = 0;
-    char *rest = text.bytes;
-    for (char *word; text.length > 0 && out->count < SIGNAL_WORDS &&
-                     (word = strtok_r(rest, " .,;:!?()'\"/-", &rest)) != NULL;)
-        if (strlen(word) >= SHORTEST)
-            out->words[out->count++] = number_of(word);
+    number_words(text.length > 0 ? text.bytes : "", out);
     buffer_release(&text);
-    if (out->count > 1)
-        qsort(out->words, (size_t)out->count, sizeof out->words[0], by_number);
-    int kept = 0;
-    for (int i = 0; i < out->count; i++)
-        if (kept == 0 || out->words[kept - 1] != out->words[i])
-            out->words[kept++] = out->words[i];
-    out->count = kept;
 }
 
 double signal_words_likeness(const struct signal_words *one, const struct signal_words *other)

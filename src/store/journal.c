@@ -56,6 +56,11 @@ void journal_meeting(struct journal *journal, struct id meeting)
     journal->meeting = meeting;
 }
 
+void journal_day(struct journal *journal, date_t day)
+{
+    journal->moment = day == DATE_NONE ? 0 : moment_at(day, 9 * 60);
+}
+
 const char *journal_letter(const struct journal *journal)
 {
     return journal->home ? "" : journal->letter;

@@ -13,6 +13,7 @@ struct journal {
     struct db *db;           /* borrowed */
     char *key_path, *person; /* owned; person may be NULL */
     struct id meeting;
+    int64_t moment; /* of acts; 0: that of the clock */
     struct sitekey key;
     bool known;                   /* the key is that of a site this file may go on with */
     int64_t site;                 /* its number here; 0: not in the file yet */

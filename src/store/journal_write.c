@@ -373,7 +373,7 @@ static bool flush(struct encoding *encoding, bool more, struct error *error)
     struct act act = {.site = journal->key.site,
                       .seq = journal->seq + 1,
                       .lamport = journal->lamport + 1,
-                      .at = moment_now(),
+                      .at = journal->moment != 0 ? journal->moment : moment_now(),
                       .person = journal->person,
                       .label = frame->label,
                       .undoes_site = frame->undoes_site,

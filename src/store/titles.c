@@ -6,7 +6,7 @@
 
 const struct statement_text titles_statements[] = {
     {"titles",
-     "SELECT id, programme, owner, code, title, status FROM problem INDEXED BY problem_title"
+     "SELECT id, programme, owner, title, status FROM problem INDEXED BY problem_title"
      " WHERE deleted = 0 AND status <> 'rejected' AND duplicate_of IS NULL ORDER BY id",
      STATEMENT_SCANS},
 };
@@ -22,7 +22,6 @@ bool titles_each(struct db *db, titles_visit *visit, void *context, struct error
         struct titled problem = {.id = statement_id(read, "id"),
                                  .programme = statement_id(read, "programme"),
                                  .owner = statement_id(read, "owner"),
-                                 .code = statement_text(read, "code"),
                                  .title = statement_text(read, "title"),
                                  .open = strcmp(statement_text(read, "status"), "solved") != 0};
         visit(context, &problem);

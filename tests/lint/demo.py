@@ -67,6 +67,7 @@ def read_entities():
 
 ENTITIES, CHOICES = read_entities()
 ORDER = list(ENTITIES)
+PAST = {}  # the day of a file past-2026-01-12-18-milestone.csv with its entity: rows as they were that day
 DATA = {name: [] for name in ENTITIES}  # rows as dictionaries, with "" for what is left out
 complaints = []
 
@@ -88,7 +89,8 @@ def entity_of(file):
 
 def read_files():
     for file in sorted(os.listdir(FOLDER)):
-        name = entity_of(file)
+        past = re.fullmatch(r"past-(\d{4}-\d\d-\d\d)-(.*)", file)
+        name = entity_of("example-" + past[2] if past else file)
         if name is None:
             complain(file, "no such entity, or not its place in the order of import")
             continue
@@ -100,12 +102,13 @@ def read_files():
         header, known = lines[0], {f.column for f in ENTITIES[name].fields}
         if set(header) - known or len(set(header)) != len(header):
             complain(file, f"columns {sorted(set(header) - known)} are unknown or twice there")
+        rows = PAST.setdefault((past[1], name), []) if past else DATA[name]
         for number, line in enumerate(lines[1:], 2):
             if len(line) != len(header):
                 complain(f"{file}:{number}", f"{len(line)} cells, {len(header)} expected")
-            row = dict.fromkeys(known, "") | dict(zip(header, line))
+            row = ({} if past else dict.fromkeys(known, "")) | dict(zip(header, line))
             row["_place"] = f"{file}:{number}"
-            DATA[name].append(row)
+            rows.append(row)
 
 
 def is_date(text):
@@ -164,7 +167,7 @@ def check_references():
                     if field.refers == name and text not in seen:
                         complain(row["_place"], f"{field.column} '{text}' stands below")
             seen.update(row[key] for key in (entity.title, entity.code) if key)
-    for row in DATA["comment"] + DATA["agreement_link"] + DATA["lesson_link"]:
+    for row in DATA["comment"] + DATA["action"] + DATA["agreement_link"] + DATA["lesson_link"]:
         if row["entity"] not in ENTITIES or names_of(ENTITIES[row["entity"]]).count(row["row"]) != 1:
             complain(row["_place"], f"{row['entity']} '{row['row']}' is not there")
 
@@ -188,7 +191,7 @@ def check_codes():
     for row in DATA["agreement"]:
         if row["code"] != f"C-{row['number']}":
             complain(row["_place"], f"code {row['code']}, and the number is {row['number']}")
-    for name, letter in (("effort", "I"), ("problem", "K"), ("lesson", "L")):
+    for name, letter in (("effort", "I"), ("problem", "K"), ("action", "A"), ("lesson", "L")):
         for number, row in enumerate(DATA[name], 1):
             if row["code"] != f"{letter}-{number}":
                 complain(row["_place"], f"code {row['code']}, {letter}-{number} expected")
@@ -226,10 +229,39 @@ def check_sense():
             complain(row["_place"], "waiting, and for what, belong together")
 
 
+KEYS = {"contribution": ("effort", "goal"), "effort_partner": ("effort", "partner"),
+        "budget_line": ("effort", "year", "funder"), "milestone": ("effort", "title")}
+
+
+def check_past():
+    """Rows of earlier days are rows of the example, and what they say is not more than it says now."""
+    for (day, name), rows in PAST.items():
+        fields = {field.column: field for field in ENTITIES[name].fields}
+        keys = KEYS.get(name, (ENTITIES[name].title,))
+        if not is_date(day):
+            complain(name, f"'{day}' is no day")
+        for row in rows:
+            now = [r for r in DATA[name] if all(r[key] == row[key] for key in keys)]
+            if len(now) != 1:
+                complain(row["_place"], f"{len(now)} rows of the example are this one")
+            for column, text in row.items():
+                if column != "_place" and text and bad_value(fields[column], text):
+                    complain(row["_place"], f"{column} '{text}' {bad_value(fields[column], text)}")
+                if column in ("done_on", "started_on", "ended_on") and text > day:
+                    complain(row["_place"], f"{column} {text} is after {day}")
+    for name in {name for _, name in PAST}:
+        last = {}
+        for (day, _), rows in sorted((key, rows) for key, rows in PAST.items() if key[1] == name):
+            for row in rows:
+                last.setdefault(tuple(row[key] for key in KEYS.get(name, (ENTITIES[name].title,))), []).append(day)
+        if any(sorted(set(days)) != days for days in last.values()):
+            complain(name, "a row is given twice on one day")
+
+
 def check_example():
     """Whoever opens the example sees that it is one."""
     for row in DATA["programme"]:
-        if row["area"] != "Voorbeeldbuurt" or "(voorbeeld)" not in row["title"]:
+        if row["area"] != ("Voorbeeldrand" if row["status"] == "closed" else "Voorbeeldbuurt") or "(voorbeeld)" not in row["title"]:
             complain(row["_place"], "is not marked as an example")
     for row in DATA["person"]:
         if not row["name"].endswith("(voorbeeld)") or not row["email"].endswith("@example.org"):
@@ -311,6 +343,7 @@ CHECKS = (
     ("references resolve, and come after what they name", check_references),
     ("codes are unique and follow the rule", check_codes),
     ("values agree with each other", check_sense),
+    ("rows of earlier days are rows of the example", check_past),
     ("the example is marked as an example", check_example),
     ("there is enough of everything", check_counts),
     ("every kind, status and phase occurs", check_all_kinds),

@@ -67,8 +67,12 @@ bool session_choose(struct session *session, const char *programme, struct error
 bool session_hold(struct session *session);
 void session_let_go(struct session *session, bool held);
 
-/* How many programmes the file holds: 0, 1, or 2 for several. */
+/* How many programmes the file holds: 0, 1, or 2 for several. Those that are closed count only
+ * when there is no other: they are kept to look things up in, and the work is in the others. */
 int session_programmes(struct session *session);
+/* The one that counts; none: there are several, or none. */
+bool session_only_programme(struct session *session, struct id *programme,
+                            struct error *error) MUST_USE;
 
 /* Adds what stands above every screen: "Kolenkit · programme 2008–2018", or how many programmes
  * there are. */

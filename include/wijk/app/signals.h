@@ -18,6 +18,7 @@ struct signal {
     char *code, *title; /* owned: of the row, or of the effort a milestone is of */
     char *reason;       /* owned; these three are NULL until signals_tell */
     struct id owner;    /* the partner who would own the problem; or none */
+    struct id other;    /* SIGNAL_ELSEWHERE: the problem it looks like */
 };
 
 struct signals {

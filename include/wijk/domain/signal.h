@@ -140,6 +140,7 @@ bool signal_unexplained(const struct signal_call *call,
                         struct signal_finding *finding);
 
 /* The same problem in another neighbourhood. `likeness` from 0 to 1. */
+#define SIGNAL_ALIKE 0.6
 bool signal_elsewhere(const struct signal_call *call, const char *where, double likeness,
                       struct signal_finding *finding);
 
@@ -151,7 +152,7 @@ double signal_likeness(const char *one, const char *other);
  * number; the words of a title are sorted and each stands there once. */
 #define SIGNAL_WORDS 16
 struct signal_words {
-    uint64_t words[SIGNAL_WORDS];
+    uint32_t words[SIGNAL_WORDS];
     int count;
 };
 void signal_words(const char *title, struct signal_words *out);

@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "wijk/base/date.h"
 #include "wijk/base/error.h"
 #include "wijk/store/db.h"
 #include "wijk/store/draft.h"
@@ -39,6 +40,9 @@ bool journal_close(struct journal *journal, struct error *error) MUST_USE;
  * meeting). */
 void journal_person(struct journal *journal, const char *name);
 void journal_meeting(struct journal *journal, struct id meeting);
+/* Acts from now on are of an earlier day, at nine in the morning; DATE_NONE: of now, as they are
+ * otherwise. For an example that has a past. */
+void journal_day(struct journal *journal, date_t day);
 
 /* The letters that codes made here get, so that two copies that do not know of each other never
  * give the same code: "" at home, else four of them, which follow from the site's key (one of

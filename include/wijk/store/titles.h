@@ -13,7 +13,7 @@ struct db;
 /* Texts are borrowed until the callback returns. */
 struct titled {
     struct id id, programme, owner; /* the owner may be none */
-    const char *code, *title;       /* the code may be NULL */
+    const char *title;
     bool open;                      /* else it was solved */
 };
 typedef void titles_visit(void *context, const struct titled *problem);

@@ -34,9 +34,12 @@ static const char *heard(struct fixture *fixture)
     text[0] = '\0';
     fixture_must(fixture, signals_load(fixture->session, &signals, &fixture->error));
     for (size_t i = 0; i < signals.count; i++)
-        if (signals.items[i].kind == SIGNAL_ELSEWHERE)
+        if (signals.items[i].kind == SIGNAL_ELSEWHERE) {
+            fixture_must(fixture,
+                         signals_tell(fixture->session, &signals.items[i], &fixture->error));
             snprintf(text + strlen(text), sizeof text - strlen(text), "%s: %s\n",
                      signals.items[i].code, signals.items[i].reason);
+        }
     signals_release(&signals);
     return text;
 }
