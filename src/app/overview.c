@@ -76,39 +76,6 @@ static void add_themes(const struct standing *standing, struct overview *overvie
     add_theme(standing, overview, (struct id){{0}}, NULL);
 }
 
-/* ---- heading ---- */
-
-static void add_programme(struct session *session, const struct row *programme, struct buffer *out)
-{
-    struct buffer area = BUFFER_EMPTY;
-    rows_name(session, ENTITY_AREA, row_reference(programme, "area"), &area);
-    date_t starts = row_date(programme, "starts"), ends = row_date(programme, "ends");
-    int first = 0, last = 0, month, day;
-    if (starts != DATE_NONE)
-        date_parts(starts, &first, &month, &day);
-    if (ends != DATE_NONE)
-        date_parts(ends, &last, &month, &day);
-    const char *name = area.length > 0 ? area.bytes : row_text(programme, "title");
-    if (first != 0 && last != 0)
-        buffer_format(out, _("%s \u00B7 programme %d\u2013%d"), name, first, last);
-    else
-        buffer_format(out, _("%s \u00B7 programme"), name);
-    buffer_release(&area);
-}
-
-static char *heading_of(struct session *session, const struct standing *standing)
-{
-    struct buffer out = BUFFER_EMPTY;
-    for (size_t i = 0; i < standing->programmes.count; i++)
-        if (id_equal(standing->programmes.items[i].id, session->programme))
-            add_programme(session, &standing->programmes.items[i], &out);
-    int count = (int)standing->programmes.count;
-    if (id_is_none(session->programme) && count > 0)
-        buffer_format(&out, ngettext("%d programme", "All %d programmes", (unsigned long)count),
-                      count);
-    return buffer_detach(&out);
-}
-
 static bool add_lately(struct session *session, struct overview *overview, struct error *error)
 {
     struct measured_lately lately;
@@ -153,7 +120,6 @@ static bool load(struct session *session, struct overview *overview, struct erro
     *overview = (struct overview){.met_on = DATE_NONE};
     if (!standing_read(session, STANDING_STATES, &standing, error))
         return false;
-    overview->heading = heading_of(session, &standing);
     add_themes(&standing, overview);
     bool good = signals_collect(session, &standing, &overview->signals, error) &&
                 count_incomplete(session, overview, error) &&
@@ -181,7 +147,6 @@ void overview_release(struct overview *overview)
     }
     signals_release(&overview->signals);
     free(overview->themes);
-    free(overview->heading);
     free(overview->since);
     *overview = (struct overview){.met_on = DATE_NONE};
 }

@@ -88,7 +88,10 @@ bool run_overview(struct cli *cli, struct error *error)
         return false;
     bool told = signals_tell_all(cli->session, &overview.signals, error);
     if (told) {
-        cli_line(cli, "%s\n", overview.heading);
+        struct buffer heading = BUFFER_EMPTY;
+        session_heading(cli->session, &heading);
+        cli_line(cli, "%s\n", heading.bytes);
+        buffer_release(&heading);
         themes(cli, &overview);
         notices(cli, &overview);
         lately(cli, &overview);

@@ -99,7 +99,7 @@ def read_files():
         if raw.startswith(b"\xef\xbb\xbf") or b"\r" in raw or not raw.endswith(b"\n"):
             complain(file, "has a BOM, a carriage return or no last line end")
         lines = list(csv.reader(raw.decode("utf-8").splitlines(), delimiter=";", strict=True))
-        header, known = lines[0], {f.column for f in ENTITIES[name].fields}
+        header, known = lines[0], {f.column for f in ENTITIES[name].fields} | {"id"}
         if set(header) - known or len(set(header)) != len(header):
             complain(file, f"columns {sorted(set(header) - known)} are unknown or twice there")
         rows = PAST.setdefault((past[1], name), []) if past else DATA[name]
@@ -138,7 +138,7 @@ def bad_value(field, text):
 
 
 def names_of(entity):
-    keys = [entity.title] + ([entity.code] if entity.code else [])
+    keys = ["id", entity.title] + ([entity.code] if entity.code else [])
     return [row[key] for row in DATA[entity.name] for key in keys if row[key]]
 
 
@@ -166,8 +166,10 @@ def check_references():
                         complain(row["_place"], f"{field.column} '{text}' names {found} rows")
                     if field.refers == name and text not in seen:
                         complain(row["_place"], f"{field.column} '{text}' stands below")
-            seen.update(row[key] for key in (entity.title, entity.code) if key)
+            seen.update(row[key] for key in ("id", entity.title, entity.code) if key)
     for row in DATA["comment"] + DATA["action"] + DATA["agreement_link"] + DATA["lesson_link"]:
+        if not row["entity"] and not row["row"]:  # about nothing: where that may be is checked above
+            continue
         if row["entity"] not in ENTITIES or names_of(ENTITIES[row["entity"]]).count(row["row"]) != 1:
             complain(row["_place"], f"{row['entity']} '{row['row']}' is not there")
 

@@ -20,7 +20,6 @@ struct overview_theme {
 };
 
 struct overview {
-    char *heading;                 /* owned: "Voorbeeldbuurt · programme 2024–2033" */
     struct overview_theme *themes; /* owned */
     size_t theme_count;
     struct signals signals;                  /* owned: what asks for attention, most urgent first */

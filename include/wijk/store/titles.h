@@ -14,7 +14,7 @@ struct db;
 struct titled {
     struct id id, programme, owner; /* the owner may be none */
     const char *title;
-    bool open;                      /* else it was solved */
+    bool open; /* else it was solved */
 };
 typedef void titles_visit(void *context, const struct titled *problem);
 

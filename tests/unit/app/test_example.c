@@ -40,7 +40,7 @@ static void test_what_they_say(void **state)
     } wanted[] = {
         {SIGNAL_SLIPPED, "I-1", "its date was moved 2 times, from 31 Dec 2026 to 30 Jun 2027"},
         {SIGNAL_SILENT, "I-7", "running, but nothing was written about it for 113 days"},
-        {SIGNAL_CARRIED, "A-1", "carried over 3 times"},
+        {SIGNAL_CARRIED, "A-2", "carried over 3 times"},
         {SIGNAL_UNSUPPORTED, "C-73", "due since 1 Oct 2026, and no effort serves it"},
         {SIGNAL_UNOWNED, "I-9", "nobody owns it"},
         {SIGNAL_UNEXPLAINED, "I-10", "amber without: correction"},
