@@ -65,6 +65,7 @@ struct column {
 struct loading {
     struct session *session;
     struct charter *charter;
+    bool without_blockers;
     struct places rows, columns; /* agreements; programmes */
     struct column *above;        /* owned: of each neighbourhood */
 };
@@ -243,27 +244,38 @@ static bool fill(struct loading *loading, const char *filter, struct error *erro
     charter->cells =
         memory_array(charter->agreements.count * charter->places.count + 1, sizeof *charter->cells);
     if (!charter_efforts(db, all, count_effort, loading, error) ||
-        !charter_blockers(db, all, count_blocker, loading, error) ||
+        (!loading->without_blockers && !charter_blockers(db, all, count_blocker, loading, error)) ||
         !charter_links(db, all, count_link, loading, error))
         return false;
     judge(loading);
     return true;
 }
 
+static bool load(struct loading *loading, const char *filter, struct error *error)
+{
+    *loading->charter = (struct charter){.cells = NULL};
+    bool held = db_hold(loading->session->db);
+    bool done = fill(loading, filter, error);
+    db_let_go(loading->session->db, held);
+    free(loading->rows.items.items);
+    free(loading->columns.items.items);
+    free(loading->above);
+    if (!done)
+        charter_release(loading->charter);
+    return done;
+}
+
 bool charter_load(struct session *session, const char *filter, struct charter *charter,
                   struct error *error)
 {
     struct loading loading = {.session = session, .charter = charter};
-    *charter = (struct charter){.cells = NULL};
-    bool held = db_hold(session->db);
-    bool done = fill(&loading, filter, error);
-    db_let_go(session->db, held);
-    free(loading.rows.items.items);
-    free(loading.columns.items.items);
-    free(loading.above);
-    if (!done)
-        charter_release(charter);
-    return done;
+    return load(&loading, filter, error);
+}
+
+bool charter_load_efforts(struct session *session, struct charter *charter, struct error *error)
+{
+    struct loading loading = {.session = session, .charter = charter, .without_blockers = true};
+    return load(&loading, NULL, error);
 }
 
 void charter_release(struct charter *charter)

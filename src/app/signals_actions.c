@@ -16,6 +16,8 @@ bool collecting_actions(struct collecting *collecting, struct error *error)
 {
     struct query query;
     query_init(&query, ENTITY_ACTION);
+    query.only = "code what partner status carried";
+    query.unordered = true;
     query.programme = collecting->session->programme;
     bool read = query_add(&query, "status", QUERY_EQUAL, value_text("open"), error) &&
                 query_add(&query, "carried", QUERY_AT_LEAST,

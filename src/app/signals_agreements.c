@@ -45,7 +45,10 @@ bool collecting_agreements(struct collecting *collecting, struct error *error)
         return false;
     if (!any)
         return true;
-    if (!charter_load(collecting->session, NULL, &charter, error))
+    /* Of all neighbourhoods, where it is linked does not matter, nor what is in its way. */
+    if (id_is_none(collecting->session->programme)
+            ? !charter_load_efforts(collecting->session, &charter, error)
+            : !charter_load(collecting->session, NULL, &charter, error))
         return false;
     for (size_t i = 0; i < charter.agreements.count; i++) {
         const struct charter_agreement *agreement = &charter.agreements.items[i];

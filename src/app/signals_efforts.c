@@ -55,6 +55,8 @@ static bool collect_money(struct collecting *collecting, struct error *error)
                                 memory_array(standing->efforts.count + 1, sizeof *spending.money)};
     struct query query;
     query_init(&query, ENTITY_BUDGET_LINE);
+    query.only = "effort planned spent";
+    query.unordered = true;
     query.programme = collecting->session->programme;
     bool read = record_each(collecting->session->db, &query, add_spending, &spending, error);
     query_release(&query);

@@ -28,14 +28,36 @@ static void put(struct signal_words *words, uint32_t number)
     words->count++;
 }
 
+static bool ends_word(unsigned char letter)
+{
+    switch (letter) {
+    case '\0':
+    case ' ':
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case '(':
+    case ')':
+    case '\'':
+    case '"':
+    case '/':
+    case '-':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* The words of a text that is folded, or needs no more than its capitals made small. */
 static void number_words(const char *text, struct signal_words *out)
 {
     while (*text != '\0' && out->count < SIGNAL_WORDS) {
         uint64_t number = 14695981039346656037u;
         size_t length = 0;
-        for (; text[length] != '\0' && strchr(" .,;:!?()'\"/-", text[length]) == NULL; length++) {
-            unsigned char letter = (unsigned char)text[length];
+        for (unsigned char letter; !ends_word(letter = (unsigned char)text[length]); length++) {
             letter = letter >= 'A' && letter <= 'Z' ? (unsigned char)(letter + 32) : letter;
             number = (number ^ letter) * 1099511628211u;
         }

@@ -49,7 +49,7 @@ static void test_later(void **state)
     assert_shows(stage, "why is on the list to complete (O)");
     assert_value(stage, ENTITY_EFFORT, "code=I-14", "light_money", "red");
     stage_type(stage, "1");
-    assert_shows(stage, "3 to complete (O)");
+    assert_shows(stage, "4 to complete (O)");
     stage_type(stage, "O<Home>");
     assert_selected(stage, "I-14");
     assert_selected(stage, "red without cause, cons");

@@ -49,6 +49,10 @@ struct charter {
 /* `filter` is typed (rows.h), NULL for all agreements. A fixed number of queries. */
 bool charter_load(struct session *session, const char *filter, struct charter *charter,
                   struct error *error) MUST_USE;
+/* All of them with their efforts and links alone: blockers stay 0, and gaps that follow from them
+ * are not there. */
+bool charter_load_efforts(struct session *session, struct charter *charter,
+                          struct error *error) MUST_USE;
 void charter_release(struct charter *charter);
 
 const struct charter_cell *charter_cell(const struct charter *charter, size_t agreement,
