@@ -90,7 +90,7 @@ static void table_proposals(struct cli *cli, const struct meeting_proposals *pro
     table_init(&table, cli);
     table_column(&table, "", false);
     table_column(&table, _("Item"), false);
-    table_column(&table, _("Minutes"), true);
+    table_column(&table, _("Planned minutes"), true);
     table_column(&table, _("Why"), false);
     for (size_t i = 0; i < proposals->count; i++) {
         struct buffer minutes = BUFFER_EMPTY;

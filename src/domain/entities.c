@@ -288,7 +288,7 @@ static const struct field agenda_item_fields[] = {
     WHOLE("position", N_("Position"), R | L, 1, 1000, N_("Place on the agenda, from 1")),
     CHOICE("kind", N_("Kind"), R | L, item_kinds, "discuss", NULL),
     TEXT("title", N_("Title"), R | L, NULL),
-    WHOLE("minutes", N_("Minutes"), L, 0, 1440, N_("Planned time")),
+    WHOLE("minutes", N_("Planned minutes"), L, 0, 1440, N_("Planned time")),
     DECIMAL("spent", N_("Minutes spent"), L | G, NULL),
     {"entity", N_("About (kind)"), FIELD_ENTITY, 0, NULL, ENTITY_NONE, 0, 0, NULL, NULL},
     {"row", N_("About"), FIELD_ROW, L, NULL, ENTITY_NONE, 0, 0, NULL, NULL},

@@ -213,7 +213,7 @@ static bool answer_minutes(struct ui *ui, void *context, const char *text, struc
 
 static void ask_minutes(struct ui *ui)
 {
-    struct prompt_request request = {.label = _("Minutes"), .done = answer_minutes};
+    struct prompt_request request = {.label = _("Planned minutes"), .done = answer_minutes};
     ui_push(ui, prompt_screen(ui, &request));
 }
 
@@ -312,7 +312,7 @@ const struct action agenda_actions[] = {
      WRITES | ACTION_FOOTER, on_item, more_minutes},
     {"fewer-minutes", GROUP, "-", N_("less time"), N_("Plans five minutes less."), WRITES, on_item,
      fewer_minutes},
-    {"item-minutes", GROUP, "m", N_("minutes"), N_("Asks for the planned minutes."), WRITES,
+    {"item-minutes", GROUP, "m", N_("planned minutes"), N_("Asks for the planned minutes."), WRITES,
      on_item, ask_minutes},
     {"item-kind", GROUP, "t", N_("kind"), N_("To discuss, to decide, or to inform, in turn."),
      WRITES | ACTION_FOOTER, on_item, next_kind},

@@ -160,7 +160,7 @@ const struct action lessons_actions[] = {
      N_("Shows lessons, experiments, knowledge institutes and partners of the national alliance in "
         "turn."),
      ACTION_FILE | ACTION_FOOTER, NULL, next_view},
-    {"adopt", GROUP, "A", N_("adopt"),
+    {"adopt", GROUP, "A", N_("adopt lesson"),
      N_("Adopts the lesson for this neighbourhood; once more, and it asks what became of it."),
      ACTION_ROW | ACTION_WRITES | ACTION_FOOTER, can_adopt, adopt},
     {"link-lesson", GROUP, "+", N_("link"),
