@@ -60,8 +60,8 @@ static void add_site(struct exchange_page *page, const struct exchange_site *sit
                                       : site->trust == EXCHANGE_TRUSTED    ? _("trusted")
                                       : site->trust == EXCHANGE_DISTRUSTED ? _("distrusted")
                                                                            : _("not known yet"));
-    line->text[ROLE] = memory_string(site->role == EXCHANGE_ROLE_GROUP    ? _("group")
-                                     : site->role == EXCHANGE_ROLE_BUREAU ? _("bureau")
+    line->text[ROLE] = memory_string(site->role == EXCHANGE_ROLE_GROUP    ? _("the group")
+                                     : site->role == EXCHANGE_ROLE_BUREAU ? _("the bureau")
                                                                           : "");
     line->text[CHANGES] = number_text(site->acts);
     line->text[LAST] = moment_text(site->last_at);
@@ -314,7 +314,7 @@ struct screen *exchange_screen(struct ui *ui)
         {.title = N_("COPY"), .min = 4, .preferred = 5},
         {.title = N_("NAME"), .min = 12, .preferred = 18, .weight = 1},
         {.title = N_("TRUST"), .min = 10, .preferred = 13},
-        {.title = N_("ROLE"), .min = 6, .preferred = 7, .priority = 1},
+        {.title = N_("ROLE"), .min = 10, .preferred = 11, .priority = 1},
         {.title = N_("CHANGES"), .min = 7, .preferred = 8, .priority = 2, .right = true},
         {.title = N_("LAST CHANGE"), .min = 17, .preferred = 18},
         {.title = N_("LAST PACK"), .min = 17, .preferred = 18, .priority = 4},

@@ -81,8 +81,8 @@ static void fill_roles(struct ui *ui, void *context, const char *typed, struct c
 {
     static const char *const roles[][2] = {
         {N_("not known"), N_("gets what is public, or what is of the only programme")},
-        {N_("group"), N_("works on this programme: gets everything of it")},
-        {N_("bureau"), N_("gets what goes to the programme bureau, of all programmes")}};
+        {N_("the group"), N_("works on this programme: gets everything of it")},
+        {N_("the bureau"), N_("gets what goes to the programme bureau, of all programmes")}};
     (void)ui, (void)context;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (text_match(_(roles[i][0]), typed) >= 0)

@@ -81,7 +81,8 @@ static bool read_more(struct history_page *page, struct error *error)
     int64_t told = 0;
     for (size_t i = 0; i < past.count; i++) {
         const char *field = past.lines[i].field;
-        if (page->field != NULL && *field != '\0' && strcmp(field, page->field) != 0)
+        if (page->field != NULL && (!id_equal(past.lines[i].row, page->about.id) ||
+                                    (*field != '\0' && strcmp(field, page->field) != 0)))
             continue;
         bool first = past.lines[i].act != told;
         told = past.lines[i].act;

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wijk/app/disagreements.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -123,12 +122,6 @@ static void reserve_texts(struct row_list *list, size_t count)
         list->texts[list->text_count] = BUFFER_EMPTY;
 }
 
-/* Whether the row is known by this field, so that the mark of a disagreement stands before it. */
-static bool titles(const struct entity *entity, int field)
-{
-    return strcmp(entity->fields[field].column, entity->title) == 0;
-}
-
 /* The i-th row of a run. */
 static void fill_row(struct row_list *list, const struct row *row, int i, struct list_row *out)
 {
@@ -137,9 +130,7 @@ static void fill_row(struct row_list *list, const struct row *row, int i, struct
         struct buffer *text = &list->texts[i * LIST_COLUMNS + c];
         bool score = list->fields[c] == ROW_LIST_SCORE;
         buffer_clear(text);
-        if (list->disagreed && !score && titles(row->entity, list->fields[c]) &&
-            disagreements_mark(list->ui->session, row->id))
-            buffer_add_text(text, "≠ ");
+        row_list_mark(list, row, list->fields[c], text);
         if (score)
             score_text(list, row, text);
         else
@@ -270,13 +261,7 @@ bool row_list_load(struct row_list *list, struct error *error)
     bool good = whole_query(list, &query, &wrong);
     list->problem[0] = '\0';
     forget_areas(list);
-    int64_t disagreed;
-    if (!disagreements_count(list->ui->session, &disagreed, error)) {
-        query_release(&query);
-        return false;
-    }
-    list->disagreed = disagreed > 0;
-    bool asked = !good || ask_rows(list, &query, error);
+    bool asked = row_list_disagreed(list, error) && (!good || ask_rows(list, &query, error));
     if (!good) {
         snprintf(list->problem, sizeof list->problem, "%.255s", wrong.message);
         if (list->rows != NULL)

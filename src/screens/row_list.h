@@ -37,7 +37,7 @@ struct row_list {
     bool ranked;         /* problems, by score where nothing else is asked */
     bool closed_too;     /* ranked: also those that are closed, and then not by score */
     struct queue queue;  /* owned; ranked */
-    bool disagreed; /* people disagree about some row of the file: the rows are asked */
+    bool disagreed;      /* people disagree about some row of the file: the rows are asked */
 };
 
 #define ROW_LIST_SCORE (-1)
@@ -54,6 +54,12 @@ struct row_list_request {
 };
 void row_list_init(struct row_list *list, struct ui *ui, const struct row_list_request *request);
 void row_list_release(struct row_list *list);
+
+/* For row_list_load: whether people disagree at all; and for a cell: the mark before the title of a
+ * row about which they do. */
+bool row_list_disagreed(struct row_list *list, struct error *error) MUST_USE;
+void row_list_mark(const struct row_list *list, const struct row *row, int field,
+                   struct buffer *out);
 
 /* For row_list_init: fills in the columns. */
 void row_list_columns(struct row_list *list, const char *names);

@@ -228,7 +228,7 @@ static void test_site(void **state)
     stage_type(stage, "<Home><Tab><Home><Down>");
     stage_select(stage, "laptop Bert");
     stage_type(stage, "oburea<Enter>");
-    assert_shows(stage, "role: bureau");
+    assert_shows(stage, "role: the bureau");
     stage_type(stage, "d");
     assert_shows(stage, "distrusted");
     /* Another pack of it is refused, and nothing else is said to be wrong. */
