@@ -124,14 +124,11 @@ static void blank_key(struct stage *stage)
     }
     exchange_sites_release(&sites);
     session_close(session);
-    for (int i = 1; i <= 8; i++) { /* "1  B O O M" */
-        char number[8];
-        int x, y;
-        struct canvas *canvas = term_script_canvas(stage->script);
-        snprintf(number, sizeof number, "%d  ", i);
-        if (stage_find(stage, number, &x, &y) && canvas_at(canvas, x, y)->style == STYLE_MATCH)
-            canvas_fill(canvas, (struct rect){x, y, canvas->width / 2 - 3, 1}, STYLE_NORMAL);
-    }
+    struct canvas *canvas = term_script_canvas(stage->script);
+    for (int y = 0; y < canvas->height; y++) /* the words, large */
+        for (int x = 0; x < canvas->width; x++)
+            if (canvas_at(canvas, x, y)->style == STYLE_MATCH)
+                canvas_fill(canvas, (struct rect){x, y, 1, 1}, STYLE_NORMAL);
 }
 
 static void draw(struct stage *stage, struct buffer *out)
