@@ -7,6 +7,7 @@
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
 #include "wijk/base/vector.h"
+#include "wijk/domain/together.h"
 #include "wijk/store/db.h"
 #include "wijk/store/record.h"
 
@@ -115,6 +116,37 @@ static int by_need(const void *one, const void *other)
     return text_compare(a->area, b->area);
 }
 
+/* ---- together ---- */
+
+/* The newest that was measured by today. */
+static const struct row *newest_of(const struct indicator_view *view, date_t today)
+{
+    for (size_t i = view->measurement_count; i-- > 0;)
+        if (row_date(&view->measurements[i], "taken_on") <= today)
+            return &view->measurements[i];
+    return NULL;
+}
+
+/* What is counted differently here and there is not added up. */
+static void put_together(struct compare *compare, const struct row *indicator, date_t today)
+{
+    struct together together;
+    struct buffer words = BUFFER_EMPTY;
+    enum together_how how = together_how_of(indicator);
+    for (size_t i = 0; i < compare->count; i++)
+        if (together_how_of(&compare->items[i].view.indicator) != how)
+            how = TOGETHER_NOT;
+    together_begin(&together, how);
+    for (size_t i = 0; i < compare->count; i++) {
+        struct together_part part = together_part_of(newest_of(&compare->items[i].view, today));
+        together_add(&together, &part);
+    }
+    struct together_total total = together_total(&together);
+    together_words(&words, &total, row_text(indicator, "unit"), language_now());
+    buffer_add_text(&words, "");
+    compare->together = words.length == 0 ? memory_string("") : buffer_detach(&words);
+}
+
 static bool load(struct session *session, struct id indicator, struct compare *compare,
                  struct error *error)
 {
@@ -142,6 +174,7 @@ static bool load(struct session *session, struct id indicator, struct compare *c
     if (compare->count > 1)
         qsort(compare->items, compare->count, sizeof *compare->items, by_need);
     measure_benchmarks(compare);
+    put_together(compare, &row, session->today);
     free(ids.items);
     row_release(&row);
     return good;
@@ -167,5 +200,6 @@ void compare_release(struct compare *compare)
     }
     free(compare->items);
     free(compare->name);
+    free(compare->together);
     *compare = (struct compare){.first = DATE_NONE, .last = DATE_NONE};
 }

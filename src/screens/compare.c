@@ -189,6 +189,8 @@ static void draw_head(const struct compare_page *page, struct canvas *canvas, st
     if (page->compare.better + page->compare.worse + page->compare.even > 0)
         buffer_format(&text, _(" · against the city (dashed): %zu better, %zu worse"),
                       page->compare.better, page->compare.worse);
+    if (page->compare.together != NULL && page->compare.together[0] != '\0')
+        buffer_format(&text, " \u00B7 %s", page->compare.together);
     canvas_text_cut(canvas, rest, 1, text.bytes, STYLE_HINT);
     buffer_release(&text);
 }

@@ -20,6 +20,8 @@ struct compare_one {
 
 struct compare {
     char *name;                /* owned: what is compared, with its unit */
+    char *together;            /* owned: what it is of all of them together, or why there is no
+                                  total; "" when there is nothing to say */
     struct compare_one *items; /* owned: what goes worst first */
     size_t count;
     bool any;                   /* there is a value at all, so that the ranges are known */

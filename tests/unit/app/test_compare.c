@@ -49,10 +49,47 @@ static void test_same(void **state)
     fixture_end(&fixture);
 }
 
+/* What it is of all together: the newest of each by its parts, and never an average. */
+static void test_together(void **state)
+{
+    static const struct {
+        const char *code, *date, *value, *numerator, *denominator, *together;
+    } steps[] = {
+        {"LIV-1.1", "2024-01-01", "10", "100", "1000", ""}, /* one alone is no total */
+        {"LIV-1.2", "2024-01-01", "40", NULL, NULL,
+         "no total: 1 of 2 lack numerator and denominator"},
+        {"LIV-1.2", "2025-01-01", "50", "50", "100",
+         "together 13.6 %, of 2 areas (figures of 1 Jan 2024 to 1 Jan 2025)"},
+        {"LIV-1.1", "2025-01-01", "20", "200", "1000", "together 22.7 %, of 2 areas"},
+        {"LIV-1.1", "2125-01-01", "90", "900", "1000", "together 22.7 %, of 2 areas"},
+    };
+    struct fixture fixture;
+    struct compare compare;
+    (void)state;
+    fixture_start(&fixture);
+    fixture_add(&fixture, ENTITY_GOAL, "statement", "Homes", "theme", "LIV", NULL);
+    struct id one = indicator(&fixture, "LIV-1", "Damp", "WDAMP_P");
+    indicator(&fixture, "LIV-1", "Damp homes", "WDAMP_P");
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        if (steps[i].numerator == NULL)
+            fixture_add(&fixture, ENTITY_MEASUREMENT, "indicator", steps[i].code, "taken_on",
+                        steps[i].date, "value", steps[i].value, NULL);
+        else
+            fixture_add(&fixture, ENTITY_MEASUREMENT, "indicator", steps[i].code, "taken_on",
+                        steps[i].date, "value", steps[i].value, "numerator", steps[i].numerator,
+                        "denominator", steps[i].denominator, NULL);
+        fixture_must(&fixture, compare_load(fixture.session, one, &compare, &fixture.error));
+        assert_string_equal(compare.together, steps[i].together);
+        compare_release(&compare);
+    }
+    fixture_end(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_same),
+        cmocka_unit_test(test_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
