@@ -18,7 +18,8 @@ bool library_load(const char *file, const struct library_symbol *symbols, size_t
             return error_set(error, ERROR_NOT_FOUND,
                              _("The library %s is of another version: it has no %s"), file,
                              symbols[i].name);
-        /* C has no conversion between pointers to data and to functions; their bytes are the same. */
+        /* C has no conversion between pointers to data and to functions; their bytes are the same.
+         */
         memcpy(symbols[i].at, &found, sizeof found);
     }
     return true;

@@ -145,10 +145,11 @@ static void show(struct ui *ui);
 static bool set_year(struct ui *ui, void *context, const char *text, struct error *error)
 {
     (void)context;
-    int year = atoi(text);
-    if (year < 1900 || year > 2200)
+    char *end;
+    long year = strtol(text, &end, 10);
+    if (end == text || *end != '\0' || year < 1900 || year > 2200)
         return error_set(error, ERROR_INPUT, _("type a year, as in 2021"));
-    page_of(ui)->year = year;
+    page_of(ui)->year = (int)year;
     show(ui);
     return true;
 }

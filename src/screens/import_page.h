@@ -27,7 +27,7 @@ struct import_page {
     VECTOR(char *) headers;                 /* owned */
     VECTOR(struct import_line) lines;
     char *summary; /* owned: "new 3, changed 1 …" */
-    int year; /* of figures that do not say it; 0: not said */
+    int year;      /* of figures that do not say it; 0: not said */
     long changes, errors;
     struct list list;
     struct list_column columns[LIST_COLUMNS];

@@ -26,7 +26,6 @@ void row_action_history(struct ui *ui);
 void row_action_details(struct ui *ui);
 void row_action_copy(struct ui *ui);
 
-
 /* Asks of which kind all rows are to be listed. */
 void rows_ask(struct ui *ui);
 

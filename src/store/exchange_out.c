@@ -32,7 +32,7 @@ const struct statement_text exchange_out_statements[] = {
      " WHERE (w.peer = :peer OR :peer = 0) GROUP BY site, seq",
      STATEMENT_SCANS},
     {"out_withheld", "SELECT site, seq, withheld FROM act WHERE withheld > 0 ORDER BY site, seq",
-     0},
+     STATEMENT_SCANS}, /* an index that holds only those */
     {"out_programmes", "SELECT id FROM programme WHERE deleted = 0 ORDER BY id", 0},
     {"out_peer",
      "SELECT s.id, s.public_key, p.role, p.programme FROM site AS s"

@@ -85,7 +85,8 @@ static void test_choose_and_take(void **state)
     stage_close(stage);
 }
 
-/* F4 in the form of a new indicator: filled in from the catalogue, the direction to be confirmed. */
+/* F4 in the form of a new indicator: filled in from the catalogue, the direction to be confirmed.
+ */
 static void test_form_from_the_catalogue(void **state)
 {
     (void)state;

@@ -43,8 +43,8 @@ bool numbering_prefix(const struct row *row, const struct numbering_rows *rows,
 bool numbering_highest(struct session *session, struct id programme, const char *prefix,
                        int64_t *highest, struct error *error) MUST_USE;
 
-/* Adds the code after `highest`, with the letters of this site where the programme's home is another
- * one. */
+/* Adds the code after `highest`, with the letters of this site where the programme's home is
+ * another one. */
 struct numbering_code {
     struct id programme;
     const char *prefix;

@@ -21,7 +21,8 @@ struct journal;
 
 struct session {
     struct db *db;           /* owned; for the app layer only */
-    struct journal *journal; /* owned; for the app layer only; NULL when the file is read-only and there is no key */
+    struct journal *journal; /* owned; for the app layer only; NULL when the file is read-only and
+                                there is no key */
     const struct config *config; /* borrowed; may be NULL: defaults */
     char *path;                  /* owned */
     char *person;                /* owned; who acts are by; "" when nobody said */
