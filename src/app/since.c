@@ -229,25 +229,35 @@ void since_release(struct since *since)
 
 /* ---- in words ---- */
 
-static void add_count(struct buffer *out, long count, const char *one, const char *many)
+static void add_count(struct buffer *out, long count, const char *words)
 {
     if (count == 0)
         return;
     if (out->length > 0)
         buffer_add_text(out, BETWEEN);
-    buffer_format(out, ngettext(one, many, (unsigned long)count), count);
+    buffer_format(out, words, count);
 }
 
 void since_words(const struct since *since, struct buffer *out)
 {
     struct buffer words = BUFFER_EMPTY;
     const long *counts = since->counts;
-    add_count(&words, counts[SINCE_MEASUREMENT], N_("%ld measurement"), N_("%ld measurements"));
-    add_count(&words, since->turned_red, N_("%ld goal turned red"), N_("%ld goals turned red"));
-    add_count(&words, counts[SINCE_BETTER], N_("%ld goal better"), N_("%ld goals better"));
-    add_count(&words, counts[SINCE_PROBLEM], N_("%ld new problem"), N_("%ld new problems"));
-    add_count(&words, counts[SINCE_DONE], N_("%ld action done"), N_("%ld actions done"));
-    add_count(&words, counts[SINCE_BROKEN], N_("%ld action overdue"), N_("%ld actions overdue"));
+    add_count(
+        &words, counts[SINCE_MEASUREMENT],
+        ngettext("%ld measurement", "%ld measurements", (unsigned long)counts[SINCE_MEASUREMENT]));
+    add_count(
+        &words, since->turned_red,
+        ngettext("%ld goal turned red", "%ld goals turned red", (unsigned long)since->turned_red));
+    add_count(&words, counts[SINCE_BETTER],
+              ngettext("%ld goal better", "%ld goals better", (unsigned long)counts[SINCE_BETTER]));
+    add_count(
+        &words, counts[SINCE_PROBLEM],
+        ngettext("%ld new problem", "%ld new problems", (unsigned long)counts[SINCE_PROBLEM]));
+    add_count(&words, counts[SINCE_DONE],
+              ngettext("%ld action done", "%ld actions done", (unsigned long)counts[SINCE_DONE]));
+    add_count(
+        &words, counts[SINCE_BROKEN],
+        ngettext("%ld action overdue", "%ld actions overdue", (unsigned long)counts[SINCE_BROKEN]));
     buffer_add_text(out, words.length > 0 ? words.bytes : _("nothing changed"));
     buffer_release(&words);
 }
