@@ -211,7 +211,7 @@ void meeting_words_fit(struct meeting_page *page)
     if (about != page->about_width) {
         page->about_width = about;
         meeting_texts_clear(&page->about);
-        meeting_words_context(&page->context, about, page->rects.context_border.width > 0 ? 3 : 2,
+        meeting_words_context(&page->context, about, page->rects.context_border.width > 0 ? 5 : 2,
                               &page->about);
     }
 }

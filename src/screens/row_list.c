@@ -7,7 +7,6 @@
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
-#include "wijk/domain/meeting.h"
 #include "wijk/domain/problem.h"
 #include "wijk/screens/screens.h"
 
@@ -34,26 +33,6 @@ static long count_rows(void *context, bool exact)
     if (!counted)
         ui_fail(list->ui, &error);
     return known ? count : LIST_MANY;
-}
-
-/* The date of an action that is open and late. */
-static bool is_late(const struct row_list *list, const struct row *row, const struct field *field)
-{
-    return row->entity->kind == ENTITY_ACTION && strcmp(field->column, "due") == 0 &&
-           action_is_overdue(row_text(row, "status"), row_date(row, "due"),
-                             list->ui->session->today);
-}
-
-static enum style cell_style(const struct row *row, const struct field *field)
-{
-    const char *column = field->column;
-    if (row->entity->kind == ENTITY_PROBLEM && strcmp(column, "severity") == 0) {
-        int64_t severity = row_integer(row, "severity", SEVERITY_NORMAL);
-        return severity >= SEVERITY_CRITICAL ? STYLE_RED
-               : severity == SEVERITY_HIGH   ? STYLE_AMBER
-                                             : STYLE_NORMAL;
-    }
-    return strcmp(column, "code") == 0 ? STYLE_HINT : STYLE_NORMAL;
 }
 
 /* A programme is known by its neighbourhood. */
@@ -89,7 +68,7 @@ static void cell_text(struct row_list *list, const struct row *row, int field, s
     int64_t severity = row->entity->kind == ENTITY_PROBLEM && strcmp(about->column, "severity") == 0
                            ? row_integer(row, "severity", 0)
                            : 0;
-    if (is_late(list, row, about))
+    if (row_list_is_late(list, row, about))
         buffer_add_text(out, "▼ ");
     if (severity > 0)
         buffer_format(out, "%s %s", problem_severity_glyph(severity),
@@ -137,9 +116,8 @@ static void fill_row(struct row_list *list, const struct row *row, int i, struct
             cell_text(list, row, list->fields[c], text);
         out->text[c] = text->bytes;
         out->style[c] =
-            score ? STYLE_STRONG : (uint8_t)cell_style(row, &row->entity->fields[list->fields[c]]);
-        if (!score && is_late(list, row, &row->entity->fields[list->fields[c]]))
-            out->style[c] = STYLE_RED;
+            score ? STYLE_STRONG
+                  : (uint8_t)row_list_style(list, row, &row->entity->fields[list->fields[c]]);
     }
 }
 

@@ -64,6 +64,12 @@ void row_list_mark(const struct row_list *list, const struct row *row, int field
 /* For row_list_init: fills in the columns. */
 void row_list_columns(struct row_list *list, const char *names);
 
+/* How a cell looks; whether it is the date of an action that is open and late. */
+enum style row_list_style(const struct row_list *list, const struct row *row,
+                          const struct field *field);
+bool row_list_is_late(const struct row_list *list, const struct row *row,
+                      const struct field *field);
+
 bool row_list_load(struct row_list *list, struct error *error) MUST_USE;
 void row_list_place(struct row_list *list, struct rect rect);
 void row_list_draw(const struct row_list *list, struct canvas *canvas, struct rect rect,

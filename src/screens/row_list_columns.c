@@ -6,6 +6,8 @@
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
+#include "wijk/domain/meeting.h"
+#include "wijk/domain/problem.h"
 
 struct measure {
     int min, preferred, weight;
@@ -100,4 +102,29 @@ void row_list_columns(struct row_list *list, const char *names)
         else
             add_column(list, entity_field(list->entity, name));
     free(copy);
+}
+
+/* ---- cells ---- */
+
+/* The date of an action that is open and late. */
+bool row_list_is_late(const struct row_list *list, const struct row *row, const struct field *field)
+{
+    return row->entity->kind == ENTITY_ACTION && strcmp(field->column, "due") == 0 &&
+           action_is_overdue(row_text(row, "status"), row_date(row, "due"),
+                             list->ui->session->today);
+}
+
+enum style row_list_style(const struct row_list *list, const struct row *row,
+                          const struct field *field)
+{
+    if (row_list_is_late(list, row, field))
+        return STYLE_RED;
+    const char *column = field->column;
+    if (row->entity->kind == ENTITY_PROBLEM && strcmp(column, "severity") == 0) {
+        int64_t severity = row_integer(row, "severity", SEVERITY_NORMAL);
+        return severity >= SEVERITY_CRITICAL ? STYLE_RED
+               : severity == SEVERITY_HIGH   ? STYLE_AMBER
+                                             : STYLE_NORMAL;
+    }
+    return strcmp(column, "code") == 0 ? STYLE_HINT : STYLE_NORMAL;
 }

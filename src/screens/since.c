@@ -165,8 +165,8 @@ struct screen *since_screen(struct ui *ui)
     static const struct list_column columns[] = {
         {.title = N_("WHAT"), .min = 8, .preferred = 12},
         {.title = N_("CODE"), .min = 7, .preferred = 9},
-        {.title = N_("NAME"), .min = 16, .preferred = 40, .weight = 2},
-        {.title = N_("DETAILS"), .min = 12, .preferred = 30, .weight = 1, .priority = 1}};
+        {.title = N_("NAME"), .min = 16, .preferred = 30, .weight = 1},
+        {.title = N_("DETAILS"), .min = 16, .preferred = 30, .weight = 1, .priority = 1}};
     struct since_page *page = memory_new(sizeof *page);
     page->screen = (struct screen){&since_calls, ui};
     page->heading = page->words = BUFFER_EMPTY;
