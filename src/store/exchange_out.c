@@ -33,7 +33,7 @@ const struct statement_text exchange_out_statements[] = {
      STATEMENT_SCANS},
     {"out_withheld", "SELECT site, seq, withheld FROM act WHERE withheld > 0 ORDER BY site, seq",
      STATEMENT_SCANS}, /* an index that holds only those */
-    {"out_programmes", "SELECT id FROM programme WHERE deleted = 0 ORDER BY id", 0},
+    {"out_programmes", "SELECT id FROM programme WHERE deleted = 0 ORDER BY id", STATEMENT_SCANS},
     {"out_peer",
      "SELECT s.id, s.public_key, p.role, p.programme FROM site AS s"
      " LEFT JOIN peer AS p ON p.number = s.number WHERE s.number = :number",
