@@ -12,7 +12,7 @@ check "a filter" json '[a["code"] for a in d] == ["C-48", "C-55"]'
 run charter gaps --json
 check "only those that miss something" json '{a["code"]: a["gaps"] for a in d} == {"C-12": ["blocked"], "C-27": ["blocked"], "C-55": ["blocked"], "C-73": ["no effort", "due soon"], "C-104": ["no effort"]}'
 run charter matrix --json
-check "every agreement has a cell for every neighbourhood" json 'len(d) == 9 and all(len(a["neighbourhoods"]) == 1 for a in d)'
+check "every agreement has a cell for every neighbourhood" json 'len(d) == 9 and all(len(a["neighbourhoods"]) == 2 for a in d)'
 check "a cell says how many, the light and what is in the way" json 'd[1]["neighbourhoods"][0] == {"area": "Voorbeeldbuurt", "efforts": 3, "blockers": 2, "light": "red", "linked": True}'
 run charter matrix
 check "for people too" printed '▼ 3 ‼'
