@@ -1,4 +1,4 @@
-#include "wijk/store/erase.h"
+#include "erase_follow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,15 +21,6 @@ enum { READ, WRITE, LABELS, PLACE };
 
 #define NAME_LEAST 3 /* bytes; what is shorter stands in labels for anything */
 
-struct erasing {
-    struct journal *journal;
-    struct db *db;
-    const struct erase *erase;
-    struct erase_report *report;
-    VECTOR(char *) texts; /* owned: what was erased */
-    uint8_t last[CRYPTO_HASH];
-};
-
 static void note_text(void *context, const char *text)
 {
     struct erasing *erasing = context;
@@ -42,7 +33,7 @@ static bool says_erased(const struct erasing *erasing, const char *label)
     for (size_t i = 0; i < erasing->texts.count; i++)
         if (strstr(label, erasing->texts.items[i]) != NULL)
             return true;
-    return false;
+    return erasing->any_label;
 }
 
 /* Of person and label only the hash stays: the label goes, for it says what was erased. */
@@ -113,7 +104,7 @@ static bool write_act(struct erasing *erasing, const struct loaded *loaded, stru
     return fine;
 }
 
-static bool erase_act(struct erasing *erasing, int64_t act, struct error *error)
+bool erase_act(struct erasing *erasing, int64_t act, bool always, struct error *error)
 {
     struct loaded loaded = LOADED_NONE;
     struct buffer bytes = BUFFER_EMPTY;
@@ -124,7 +115,7 @@ static bool erase_act(struct erasing *erasing, int64_t act, struct error *error)
     bool fine = load_body(erasing->db, act, &loaded, error) &&
                 body_erase(&loaded.body, &part, &bytes, error);
     /* An act without a value of the field may still say one in its label: as an undo does. */
-    if (fine)
+    if (fine && (always || part.count > 0))
         fine = write_act(erasing, &loaded, &bytes, error);
     if (fine && part.count > 0) {
         memcpy(erasing->last, part.last, sizeof erasing->last);
@@ -143,7 +134,7 @@ static bool erase_acts(struct erasing *erasing, struct error *error)
     int64_t done = 0;
     for (size_t i = places.list.count; fine && i-- > 0;) {
         if (places.list.items[i].act != done)
-            fine = erase_act(erasing, places.list.items[i].act, error);
+            fine = erase_act(erasing, places.list.items[i].act, true, error);
         done = places.list.items[i].act;
     }
     free(places.list.items);
@@ -163,13 +154,13 @@ static bool erase_labels_with(struct erasing *erasing, const char *text, struct 
     statement_reset(read);
     bool fine = step == STATEMENT_DONE;
     for (size_t i = 0; fine && i < list.count; i++)
-        fine = erase_act(erasing, list.items[i], error);
+        fine = erase_act(erasing, list.items[i], true, error);
     free(list.items);
     return fine;
 }
 
 /* The labels of acts on other rows name this row too. */
-static bool erase_labels(struct erasing *erasing, struct error *error)
+bool erase_labels(struct erasing *erasing, struct error *error)
 {
     const char *title = entities[erasing->erase->kind].title;
     size_t count = erasing->texts.count;
@@ -197,26 +188,26 @@ static bool record(struct erasing *erasing, struct error *error)
 }
 
 /* The words of a deleted text stay in the search's index until its parts are joined. */
-static bool clear_search(struct db *db, struct error *error)
+bool erase_clear_search(struct db *db, struct error *error)
 {
     return db_run(db, "INSERT INTO search (search) VALUES ('optimize')", error);
 }
 
 /* Writes the file anew, so that nothing lingers where no page is in use. */
-static void rewrite(struct erasing *erasing)
+bool erase_rewrite(struct db *db)
 {
     struct error ignored = ERROR_NONE;
-    struct db *db = erasing->db;
     statement_forget_all(db);
     projection_free(db);
     db->projecting = true;
     sqlite3_limit(db->sql, SQLITE_LIMIT_ATTACHED, 1);
-    erasing->report->rewritten =
+    bool rewritten =
         db_run(db, "PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY", &ignored);
     sqlite3_limit(db->sql, SQLITE_LIMIT_ATTACHED, 0);
     db->projecting = false;
-    if (!erasing->report->rewritten)
+    if (!rewritten)
         (void)!db_run(db, "PRAGMA temp_store = MEMORY", &ignored);
+    return rewritten;
 }
 
 static bool check_wish(struct db *db, const struct erase *erase, struct error *error)
@@ -240,11 +231,18 @@ static bool erase_all(struct erasing *erasing, struct error *error)
         return false;
     int64_t made = erasing->journal->made, last_act = erasing->journal->last_act;
     if (journal_site_ready(erasing->journal, error) && erase_acts(erasing, error) &&
-        erase_labels(erasing, error) && record(erasing, error) &&
-        clear_search(erasing->db, error) && db_commit(erasing->db, error))
+        erase_labels(erasing, error) && record(erasing, error) && erase_note(erasing->db, error) &&
+        erase_clear_search(erasing->db, error) && db_commit(erasing->db, error))
         return true;
     journal_forget(erasing->journal, made, last_act);
     return false;
+}
+
+void erasing_release(struct erasing *erasing)
+{
+    for (size_t i = 0; i < erasing->texts.count; i++)
+        free(erasing->texts.items[i]);
+    free(erasing->texts.items);
 }
 
 bool erase_field(struct journal *journal, const struct erase *erase, struct erase_report *report,
@@ -260,9 +258,7 @@ bool erase_field(struct journal *journal, const struct erase *erase, struct eras
         return false;
     bool fine = erase_all(&erasing, error);
     if (fine)
-        rewrite(&erasing);
-    for (size_t i = 0; i < erasing.texts.count; i++)
-        free(erasing.texts.items[i]);
-    free(erasing.texts.items);
+        report->rewritten = erase_rewrite(journal->db);
+    erasing_release(&erasing);
     return fine;
 }

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "erase_follow.h"
 #include "journal_site.h"
 #include "load.h"
 #include "statements.h"
@@ -454,7 +455,7 @@ static bool take(struct intake *reading, struct error *error)
     struct journal *journal = reading->journal;
     struct error ignored = ERROR_NONE;
     int64_t made = journal->made, last = journal->last_act;
-    if (!db_begin(reading->db, error))
+    if (!db_run(reading->db, "PRAGMA secure_delete = ON", error) || !db_begin(reading->db, error))
         return false;
     (void)!db_run(reading->db, "PRAGMA cache_size = -65536", &ignored);
     bool fine = take_all(reading, error);
@@ -463,6 +464,9 @@ static bool take(struct intake *reading, struct error *error)
     if (!fine || reading->in->preview)
         journal_forget(journal, made, last);
     (void)!db_run(reading->db, "PRAGMA cache_size = -8000", &ignored);
+    /* What another copy erased is gone from this file too, down to its bytes. */
+    if (erase_followed(reading->db) && fine && !reading->in->preview)
+        (void)erase_rewrite(reading->db);
     return fine;
 }
 

@@ -254,6 +254,7 @@ static bool fold_set(const struct fold *fold, struct body_change *change,
             place.field = (size_t)at;
         else if (entity != NULL && strcmp(field.column, BODY_DELETED) == 0)
             place.field = entity->field_count;
+        projection_of(fold->db)->saw_erased |= field.erased;
         /* The journal keeps what somebody tried; the row keeps what it was. */
         if (at < 0 || (entity->fields[at].flags & FIELD_FROZEN) == 0 || field.erased)
             fine = fold_field(fold, &place, &field, &anew, error);

@@ -1,6 +1,7 @@
 /* An act that is here with something withheld, of which more came. */
 #include <string.h>
 
+#include "erase_follow.h"
 #include "fold.h"
 #include "journal_site.h"
 #include "load.h"
@@ -73,7 +74,8 @@ static bool put_in_place(struct db *db, int64_t number, const struct act *act,
     bool fine = write_body(db, number, &body, error) &&
                 ((body.form & BODY_PEOPLE) != 1 || (act->body[1] & BODY_PEOPLE) != 1 ||
                  write_people(db, number, act, error)) &&
-                fold_act(&fold, error) && fold_undone(db, act->site, act->seq, error);
+                fold_act(&fold, error) && fold_undone(db, act->site, act->seq, error) &&
+                erase_follow(db, &body, error);
     body_release(&body);
     return fine;
 }

@@ -1,19 +1,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "erase_follow.h"
 #include "fold.h"
 #include "journal_site.h"
 #include "project.h"
 #include "statements.h"
 #include "wijk/base/language.h"
-#include "wijk/store/erase.h"
 
 const struct statement_text journal_take_statements[] = {
     {"take_site", "SELECT number, seq, hash FROM site WHERE id = :id", 0},
     {"take_add_site",
      "INSERT INTO site (id, letter, public_key) VALUES (:id, :letter, :public_key)", 0},
     {"take_known",
-     "SELECT a.number, a.hash, a.withheld FROM site AS s JOIN act AS a ON a.site = s.number"
+     "SELECT a.number, a.hash, a.withheld, a.label FROM site AS s JOIN act AS a ON a.site = "
+     "s.number"
      " WHERE s.id = :id AND a.seq = :seq",
      0},
     {"take_advance", "UPDATE site SET seq = :seq, hash = :hash WHERE number = :number", 0},
@@ -137,7 +138,8 @@ static bool apply(struct db *db, const struct act *act, const struct body *body,
     memcpy(chain->hash, act->hash, JOURNAL_HASH);
     return statement_run(advance, error) && fold_act(&fold, error) &&
            fold_undone(db, act->site, act->seq, error) &&
-           (act->undoes_seq == 0 || fold_undone(db, act->undoes_site, act->undoes_seq, error));
+           (act->undoes_seq == 0 || fold_undone(db, act->undoes_site, act->undoes_seq, error)) &&
+           erase_follow(db, body, error);
 }
 
 /* A parked act in memory of its own. */
@@ -239,7 +241,7 @@ static bool check_form(const struct act *act, const struct body *body, struct er
 
 /* What is known of an act that is here already. */
 struct present {
-    bool there, same;
+    bool there, same, labelled;
     int64_t number, withheld;
 };
 
@@ -259,6 +261,8 @@ static bool read_present(struct db *db, const struct act *act, struct present *p
     size_t length;
     const void *hash = statement_bytes(read, "hash", &length);
     present->same = length == JOURNAL_HASH && memcmp(hash, act->hash, length) == 0;
+    const char *label = statement_text(read, "label");
+    present->labelled = label != NULL && strcmp(label, ERASE_SHOWN) != 0;
     present->number = statement_integer(read, "number");
     present->withheld = statement_integer(read, "withheld");
     statement_reset(read);
@@ -278,6 +282,8 @@ static bool place(struct db *db, const struct act *act, const struct body *body,
         *outcome = ACT_FILLED;
         return journal_fill(db, present.number, act, error);
     }
+    if (present.same && present.labelled && strcmp(act->label, ERASE_SHOWN) == 0)
+        return erase_label(db, present.number, error);
     if (present.there)
         return present.same || park(db, act, true, error);
     if (!read_chain(db, act->site, &chain, error))

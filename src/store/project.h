@@ -13,6 +13,8 @@ struct projection {
     struct statement *exists[ENTITY_COUNT];
     struct statement **update[ENTITY_COUNT]; /* a field each, and one for the mark of deletion */
     bool waits, asked;                       /* whether anything waits; asked: this was looked up */
+    bool erased, erased_asked; /* the same of whether anything was erased in this file */
+    bool saw_erased, followed; /* an erased value was folded; texts were erased because of it */
 };
 
 struct projection *projection_of(struct db *db);

@@ -22,7 +22,9 @@ enum { IS_HEAD, WAIT, NO_WAIT, WAITS, WAITING_FOR, ALL_WAITING };
 struct making {
     struct db *db;
     struct row row; /* entity NULL: not known yet */
-    bool *settled;  /* a field each, and the mark of deletion */
+    /* A field each, and the mark of deletion: by which change. A change that says two values of one
+     * field means the last. */
+    const struct load_place **settled;
     bool created;
     struct project_wait creation; /* its place, for when the whole row waits */
     struct loaded loaded;
@@ -66,6 +68,11 @@ static bool is_head(struct making *making, const char *field, int64_t act, bool 
     return true;
 }
 
+static bool is_settled(const struct making *making, size_t at, const struct load_place *place)
+{
+    return making->settled[at] != NULL && making->settled[at] != place;
+}
+
 /* Puts a value in the row when its field is still open and may hold it; else the change waits. */
 static bool offer(struct making *making, const struct load_place *place, struct body_field *field,
                   struct error *error)
@@ -74,9 +81,10 @@ static bool offer(struct making *making, const struct load_place *place, struct 
     struct project_wait wait = {making->row.id, place->act, place->n, {{0}}, "value not allowed"};
     struct project_answer answer;
     if (strcmp(field->column, BODY_DELETED) == 0) {
-        if (!making->settled[entity->field_count])
-            making->row.deleted = field->value.integer != 0;
-        making->settled[entity->field_count] = true;
+        if (is_settled(making, entity->field_count, place))
+            return true;
+        making->row.deleted = field->value.integer != 0;
+        making->settled[entity->field_count] = place;
         return true;
     }
     int at = entity_field(entity, field->column);
@@ -84,7 +92,7 @@ static bool offer(struct making *making, const struct load_place *place, struct 
         wait.reason = "unknown field";
         return project_wait(making->db, &wait, error);
     }
-    if (making->settled[at])
+    if (is_settled(making, (size_t)at, place))
         return true;
     if (!project_allows(making->db, &entity->fields[at], &field->value, &answer, error))
         return false;
@@ -98,7 +106,7 @@ static bool offer(struct making *making, const struct load_place *place, struct 
     }
     value_release(&making->row.values[at]);
     making->row.values[at] = value_copy(&field->value);
-    making->settled[at] = true;
+    making->settled[at] = place;
     return true;
 }
 

@@ -8,6 +8,7 @@ const struct statement_module statement_modules[] = {
     {"check_history", check_history_statements, &check_history_statement_count},
     {"db_mark", db_mark_statements, &db_mark_statement_count},
     {"erase", erase_statements, &erase_statement_count},
+    {"erase_follow", erase_follow_statements, &erase_follow_statement_count},
     {"exchange_in", exchange_in_statements, &exchange_in_statement_count},
     {"exchange_out", exchange_out_statements, &exchange_out_statement_count},
     {"exchange_taken", exchange_taken_statements, &exchange_taken_statement_count},

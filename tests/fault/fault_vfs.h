@@ -1,13 +1,15 @@
 /*
  * A disk that fails on purpose: a layer of SQLite over the real one, made the default by
- * fault_install. It fails the n-th operation, is full after n bytes, or loses its power at the n-th
- * operation: from then on nothing works, and fault_power_back puts into the files what a disk may
- * hold then: what was synced, and of what was written since, each 512 bytes or not, in any mixture.
- * Syncs are noted and not passed on, so that a test takes no longer than its work.
+ * fault_install. It fails the n-th operation, is full after n bytes, ends the process at the n-th
+ * operation, or loses its power at it: from then on nothing works, and fault_power_back puts into
+ * the files what a disk may hold then: what was synced, and of what was written since, each 512
+ * bytes or not, in any mixture. Syncs are noted and not passed on, so that a test takes no longer
+ * than its work.
  */
 #ifndef WIJK_TESTS_FAULT_FAULT_VFS_H
 #define WIJK_TESTS_FAULT_FAULT_VFS_H
 
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,7 +24,7 @@
 
 #define FAULT_SECTOR 512
 
-enum fault_kind { FAULT_NONE, FAULT_FAILS, FAULT_FULL, FAULT_CUT };
+enum fault_kind { FAULT_NONE, FAULT_FAILS, FAULT_FULL, FAULT_CUT, FAULT_KILL };
 
 /* A write (or, without bytes, a change of size to `offset`) that was not synced yet. */
 struct fault_write {
@@ -64,6 +66,8 @@ static uint32_t fault_random(void)
 static bool fault_now(void)
 {
     fault.operations++;
+    if (fault.kind == FAULT_KILL && --fault.left < 0)
+        raise(SIGKILL);
     if (fault.kind == FAULT_CUT && fault.happened)
         return true;
     if ((fault.kind == FAULT_FAILS || fault.kind == FAULT_CUT) && !fault.happened &&
@@ -317,7 +321,7 @@ static void fault_arm(enum fault_kind kind, long left, uint64_t seed)
 }
 
 /* Puts into the files what the disk holds after the cut; every connection is closed by then. */
-static void fault_power_back(void)
+static inline void fault_power_back(void)
 {
     for (size_t i = 0; i < fault.disks.count; i++) {
         struct fault_disk *disk = &fault.disks.items[i];
