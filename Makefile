@@ -162,10 +162,12 @@ $(BUILD)/site/ready: tests/site/package.json tests/site/package-lock.json
 	$(Q)cp $^ $(@D)
 	$(Q)cd $(@D) && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch ready
 
-.PHONY: test lint check-asan
+.PHONY: test test-long lint check-asan
 test: install-test-packages
 	@$(MAKE) --no-print-directory $(BUILD)/site/ready || true # tests/site says so, and fails
 	@tests/run.sh
+test-long: install-test-packages # and not 300 histories of exchange, but 10,000 others
+	@HISTORIES=10000 FIRST=1000 TEST_SECONDS=36000 tests/run.sh build/tests/exchange/test_converge
 lint: install-test-packages
 	@ALL=1 TEST_SECONDS=900 tests/run.sh lint
 check-asan: install-test-packages
@@ -230,6 +232,7 @@ help:
 	@echo "make              build $(BUILD)/wijk (V=1 shows the commands; WERROR=1 makes warnings errors; CC=clang)"
 	@echo "make run          install what is missing from Debian's packages, build, open the example programme"
 	@echo "make test         install what is missing, then all tests; tests/run.sh TIER … or FILE … runs some of them"
+	@echo "make test-long    10,000 histories of exchange at random"
 	@echo "make units        build the unit tests     make check-asan  all tests with ASan and UBSan, gcc and clang"
 	@echo "make lint         layers, sizes, format, clang-tidy, translations"
 	@echo "make fuzz         fuzz each parser for FUZZ_SECONDS=10     make coverage  lines the unit tests run, by layer"
