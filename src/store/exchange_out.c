@@ -33,7 +33,10 @@ const struct statement_text exchange_out_statements[] = {
      STATEMENT_SCANS},
     {"out_withheld", "SELECT site, seq, withheld FROM act WHERE withheld > 0 ORDER BY site, seq",
      STATEMENT_SCANS}, /* an index that holds only those */
-    {"out_programmes", "SELECT id FROM programme WHERE deleted = 0 ORDER BY id", STATEMENT_SCANS},
+    {"out_programmes", /* closed ones only where there are no others */
+     "SELECT id FROM programme AS p WHERE deleted = 0 AND (status <> 'closed' OR NOT EXISTS"
+     " (SELECT 1 FROM programme AS q WHERE q.deleted = 0 AND q.status <> 'closed')) ORDER BY id",
+     STATEMENT_SCANS},
     {"out_peer",
      "SELECT s.id, s.public_key, p.role, p.programme FROM site AS s"
      " LEFT JOIN peer AS p ON p.number = s.number WHERE s.number = :number",
