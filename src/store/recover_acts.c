@@ -153,12 +153,13 @@ static bool walk_body(const struct reading_act *reading, struct error *error)
 static bool take_act(struct recover *recover, const struct record *record, struct error *error)
 {
     struct error malformed = ERROR_NONE;
-    struct reading_act reading = {.recover = recover, .sound = record->sound};
+    struct reading_act reading = {.recover = recover, .sound = 0};
     const struct record_cell *cells = record->cells;
     if (record->count <= BODY || record_form(&cells[BODY]) != RECORD_BLOB ||
         cells[HASH].length != JOURNAL_HASH || cells[PREVIOUS].length != JOURNAL_HASH)
         return true;
-    bool whole = record->sound == cells[BODY].length;
+    reading.sound = record->last == BODY ? record->sound : cells[BODY].length;
+    bool whole = record->whole;
     if (record->rowid > recover->newest)
         recover->newest = record->rowid;
     if (!body_open(&reading.body, cells[BODY].bytes, cells[BODY].length, &malformed))

@@ -86,7 +86,9 @@ struct record {
     int64_t rowid; /* of tables that have one */
     size_t count;
     struct record_cell cells[RECORD_COLUMNS];
-    size_t sound; /* so many bytes of the last cell are what was written; the rest is zeros */
+    bool whole;   /* all of it is what was written; else… */
+    size_t last;  /* …the last cell that takes bytes… */
+    size_t sound; /* …has so many that are, and the rest is zeros */
 };
 
 /* The record of a cell of the loaded page, borrowed until the next. One whose last value goes on

@@ -84,7 +84,7 @@ static size_t type_length(uint64_t type)
     return type < 12 ? SIZE_MAX / 4 : (size_t)((type - 12) / 2);
 }
 
-/* Only the last value may be sound in part. */
+/* Only the last value that takes bytes may be sound in part. */
 static bool decode(const struct buffer *payload, size_t sound, struct record *record)
 {
     const uint8_t *bytes = (const uint8_t *)payload->bytes;
@@ -93,7 +93,8 @@ static bool decode(const struct buffer *payload, size_t sound, struct record *re
     if (at == 0 || head > sound || head < at)
         return false;
     size_t value = (size_t)head;
-    record->count = 0;
+    record->count = record->last = record->sound = 0;
+    record->whole = sound >= payload->length;
     while (at < head) {
         size_t taken = varint(bytes + at, (size_t)head - at, &type);
         size_t length = type_length(type);
@@ -103,7 +104,10 @@ static bool decode(const struct buffer *payload, size_t sound, struct record *re
         record->cells[record->count++] = (struct record_cell){type, bytes + value, length};
         value += length;
         at += taken;
-        record->sound = sound >= value ? length : sound - (value - length);
+        if (length > 0) {
+            record->last = record->count - 1;
+            record->sound = sound >= value ? length : sound - (value - length);
+        }
     }
     return value == payload->length && record->count > 0;
 }

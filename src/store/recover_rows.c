@@ -5,7 +5,7 @@
 #include "recover_parts.h"
 
 #define SITE_COLUMNS 8
-#define ACT_COLUMNS 16
+#define ACT_COLUMNS 17 /* or one fewer: of before `withheld` was added */
 
 /* ---- the set of ids ---- */
 
@@ -96,8 +96,7 @@ bool recover_row(const struct recover *recover, enum entity_kind kind, const str
 {
     const struct recover_columns *columns = &recover->columns[kind];
     /* Fewer: of before a column was added. */
-    if (record->count > columns->fields.count || record->count < 3 ||
-        record->sound < record->cells[record->count - 1].length)
+    if (record->count > columns->fields.count || record->count < 3 || !record->whole)
         return false;
     row_init(row, kind);
     bool fine = true;
@@ -153,7 +152,8 @@ static bool is_change(const struct record *record)
 
 static bool is_act(const struct record *record)
 {
-    return record->count == ACT_COLUMNS && record_form(&record->cells[0]) == RECORD_NULL &&
+    return (record->count == ACT_COLUMNS || record->count == ACT_COLUMNS - 1) &&
+           record_form(&record->cells[0]) == RECORD_NULL &&
            record_form(&record->cells[11]) == RECORD_BLOB && record->cells[11].length == 32 &&
            record_form(&record->cells[12]) == RECORD_BLOB && record->cells[12].length == 32;
 }

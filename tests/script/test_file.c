@@ -54,7 +54,7 @@ static void test_first_start_open(void **state)
     snprintf(path, sizeof path, "%s", made->path);
     stage_close(made);
     struct stage *stage = stage_open(.first_start = true);
-    stage_type(stage, "<Down><Down><Enter>/er/is/niets<Enter>");
+    stage_type(stage, "<Down><Down><Down><Enter>/er/is/niets<Enter>");
     assert_shows(stage, "Welcome");
     assert_shows(stage, "/er/is/niets");
     snprintf(keys, sizeof keys, "<Ctrl-U>%s<Enter>", path);
@@ -121,7 +121,7 @@ static void test_help_and_palette(void **state)
     stage_type(stage, "/undo<Enter>");
     stage_type(stage, "<Esc><Esc>");
     assert_hides(stage, "On the selected row");
-    stage_type(stage, "2<Home>:figure");
+    stage_type(stage, "2<Home>:measure");
     assert_shows(stage, "not an indicator"); /* it is there, and says why it cannot be done */
     stage_type(stage, "<Enter>");
     assert_shows(stage, "not an indicator");

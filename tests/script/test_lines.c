@@ -35,7 +35,7 @@ static void test_figure_changes_chart_light_and_overview(void **state)
     assert_true(strstr(stage_selected(stage), "off track") == NULL);
     stage_type(stage, "1");
     assert_string_not_equal(before, stage_line(stage, 4));
-    assert_shows(stage, "LAST 30 DAYS   1 measurement");
+    assert_shows(stage, "(28 Oct)   3 measurements");
     stage_type(stage, "u");
     assert_string_equal(before, stage_line(stage, 4));
     stage_close(stage);
