@@ -108,6 +108,20 @@ static void blank_text(struct stage *stage, const char *text, bool line)
                     STYLE_NORMAL);
 }
 
+/* The lines that begin with one of the words: they may go on in a second one. */
+static void blank_words(struct stage *stage, char *words)
+{
+    struct canvas *canvas = term_script_canvas(stage->script);
+    for (char *word = words, *next; *word != '\0'; word = next) {
+        size_t length = strcspn(word, " ");
+        next = word + length + (word[length] != '\0');
+        word[length] = '\0';
+        int x, y;
+        if (stage_find(stage, word, &x, &y) && (word == words || x <= 1))
+            canvas_fill(canvas, (struct rect){0, y, canvas->width, 1}, STYLE_NORMAL);
+    }
+}
+
 /* The letters and words of the copy's key, which is another one in each run. */
 static void blank_key(struct stage *stage)
 {
@@ -119,8 +133,7 @@ static void blank_key(struct stage *stage)
         char words[EXCHANGE_WORDS];
         snprintf(words, sizeof words, "%s", sites.list.items[i].words);
         blank_text(stage, sites.list.items[i].letters, false);
-        words[strcspn(words, " ")] = '\0';
-        blank_text(stage, words, true);
+        blank_words(stage, words);
     }
     exchange_sites_release(&sites);
     session_close(session);
