@@ -280,5 +280,6 @@ void site_release_parts(struct site *site)
     RELEASE_ROWS(&site->lessons);
     RELEASE_ROWS(&site->adoptions);
     free(site->contributions.items);
+    free(site->changes.items);
     free(site->links.items);
 }
