@@ -52,8 +52,10 @@ class Entity:
 
 def read_entities():
     """The entities in their order, and the stored values of each list of choices."""
-    with open(os.path.join(TOP, "src", "domain", "entities.c"), encoding="utf-8") as file:
-        text = file.read()
+    text = ""
+    for name in ("entities_choices.h", "entities.c"):
+        with open(os.path.join(TOP, "src", "domain", name), encoding="utf-8") as file:
+            text += file.read()
     choices, fields, entities = {}, {}, {}
     for name, body in re.findall(r"static const struct choice (\w+)\[\] = \{(.*?)END\};", text, re.S):
         choices[name] = re.findall(r'\{"([^"]+)",', body)
