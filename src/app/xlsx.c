@@ -52,7 +52,7 @@
     X(format_set_num_format)
 
 /* The functions of the library, filled in once. */
-#define POINTER(name) __typeof__(name) *name;
+#define POINTER(name) __typeof__(name) *name; // NOLINT(bugprone-macro-parentheses)
 static struct {
     FUNCTIONS(POINTER)
 } lib;

@@ -255,7 +255,7 @@ static void print_report(struct cli *cli, const char *path, const struct exchang
              cli_given(cli, CLI_DRY)
                  ? _("  changes that would come: %lld, known already: %lld, that would wait: %lld")
                  : _("  changes that came: %lld, known already: %lld, that wait: %lld"),
-             (long long)(report->applied + report->filled), (long long)report->known,
+             (long long)report->applied + (long long)report->filled, (long long)report->known,
              (long long)report->parked);
     print_counts(cli, report->counts.items, report->counts.count);
     if (cli_given(cli, CLI_DRY))
