@@ -242,7 +242,7 @@ static inline bool world_any_row(struct world *world, int site, enum entity_kind
 {
     char sql[160];
     struct error error = ERROR_NONE;
-    bool found;
+    bool found = false;
     snprintf(sql, sizeof sql, "SELECT count(*) FROM \"%s\"", entities[kind].table);
     long count = world_number(world, site, sql);
     if (count == 0)
