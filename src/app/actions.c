@@ -117,11 +117,11 @@ static bool ask(struct session *session, const struct actions_filter *filter, st
 }
 
 static bool read_rows(struct session *session, const struct actions_filter *filter,
-                      struct meeting_rows *rows, struct error *error)
+                      struct gathered *rows, struct error *error)
 {
     struct query query;
     if (ask(session, filter, &query, error))
-        return meeting_rows_query(session, &query, rows, error);
+        return gather_query(session, &query, rows, error);
     query_release(&query);
     return false;
 }
@@ -136,7 +136,7 @@ static void count(struct actions *actions, const struct action_line *line)
 bool actions_load(struct session *session, const struct actions_filter *filter,
                   struct actions *actions, struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     *actions = (struct actions){.items = NULL};
     bool held = db_hold(session->db);
     bool good = read_rows(session, filter, &rows, error);
@@ -148,7 +148,7 @@ bool actions_load(struct session *session, const struct actions_filter *filter,
         count(actions, line);
     }
     db_let_go(session->db, held);
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     if (!good)
         actions_release(actions);
     else if (actions->count > 1)

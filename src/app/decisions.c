@@ -51,14 +51,14 @@ static int by_number(const void *one, const void *other)
     return -memcmp(first->row.id.bytes, second->row.id.bytes, sizeof first->row.id.bytes);
 }
 
-static bool read_rows(struct session *session, const char *typed, struct meeting_rows *rows,
+static bool read_rows(struct session *session, const char *typed, struct gathered *rows,
                       struct error *error)
 {
     struct query query;
     query_init(&query, ENTITY_DECISION);
     query.programme = session->programme;
     if (typed == NULL || *typed == '\0' || rows_filter(session, &query, typed, error))
-        return meeting_rows_query(session, &query, rows, error);
+        return gather_query(session, &query, rows, error);
     query_release(&query);
     return false;
 }
@@ -66,7 +66,7 @@ static bool read_rows(struct session *session, const char *typed, struct meeting
 bool decisions_load(struct session *session, const char *typed, struct decisions *decisions,
                     struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     *decisions = (struct decisions){.items = NULL};
     bool held = db_hold(session->db);
     bool good = read_rows(session, typed, &rows, error);
@@ -77,7 +77,7 @@ bool decisions_load(struct session *session, const char *typed, struct decisions
         good = fill(session, line, error);
     }
     db_let_go(session->db, held);
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     if (!good)
         decisions_release(decisions);
     else if (decisions->count > 1)

@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gather.h"
 #include "wijk/app/rows.h"
+#include "wijk/app/settings.h"
 #include "wijk/base/html.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/number.h"
 #include "wijk/base/outfile.h"
-#include "wijk/base/vector.h"
-#include "wijk/config/config.h"
 #include "wijk/domain/visibility.h"
 #include "wijk/store/db.h"
 
@@ -25,55 +25,23 @@ struct iati {
     struct error *error;
 };
 
-struct pile {
-    struct row *items; /* owned, each of them too */
-    size_t count, capacity;
-};
-
 /* ---- reading ---- */
 
-static bool keep(void *context, const struct row *row)
-{
-    row_copy(VECTOR_PUSH((struct pile *)context), row);
-    return true;
-}
-
-static void release_pile(struct pile *pile)
-{
-    for (size_t i = 0; i < pile->count; i++)
-        row_release(&pile->items[i]);
-    free(pile->items);
-    *pile = (struct pile){0};
-}
-
 /* The rows of a kind that belong to a row, by `order`. */
-static bool read_under(struct iati *iati, const struct query *query, struct pile *pile)
-{
-    return rows_each(iati->session, query, keep, pile, iati->error);
-}
-
 static bool read_children(struct iati *iati, enum entity_kind kind, struct id parent,
-                          const char *order, struct pile *pile)
+                          const char *order, struct gathered *rows)
 {
-    struct query query;
-    query_init(&query, kind);
-    query.order = entity_field(query.entity, order);
-    bool read =
-        query_add(&query, entities[kind].belongs, QUERY_EQUAL, value_id(parent), iati->error) &&
-        read_under(iati, &query, pile);
-    query_release(&query);
-    return read;
+    struct gather_of of = {kind, entities[kind].belongs, parent, order, false};
+    return gather_rows(iati->session, &of, rows, iati->error);
 }
 
 static bool read_of_programme(struct iati *iati, enum entity_kind kind, struct id programme,
-                              struct pile *pile)
+                              struct gathered *rows)
 {
     struct query query;
     query_init(&query, kind);
     query.programme = programme;
-    bool read = read_under(iati, &query, pile);
-    query_release(&query);
-    return read;
+    return gather_query(iati->session, &query, rows, iati->error);
 }
 
 /* ---- words ---- */
@@ -128,11 +96,11 @@ static void add_value(struct buffer *out, const struct row *row)
     buffer_add_byte(out, '"');
 }
 
-static const struct row *baseline_of(const struct pile *measurements)
+static const struct row *baseline_of(const struct gathered *measurements)
 {
-    for (size_t i = 0; i < measurements->count; i++)
-        if (row_integer(&measurements->items[i], "is_baseline", 0) != 0)
-            return &measurements->items[i];
+    for (size_t i = 0; i < measurements->list.count; i++)
+        if (row_integer(&measurements->list.items[i], "is_baseline", 0) != 0)
+            return &measurements->list.items[i];
     return NULL;
 }
 
@@ -153,14 +121,14 @@ static void write_baseline(struct iati *iati, const struct row *baseline)
              row_text(baseline, "words"));
 }
 
-static const struct row *last_in(const struct pile *measurements, date_t from, date_t to)
+static const struct row *last_in(const struct gathered *measurements, date_t from, date_t to)
 {
     const struct row *last = NULL;
-    for (size_t i = 0; i < measurements->count; i++) {
-        date_t date = row_date(&measurements->items[i], "taken_on");
+    for (size_t i = 0; i < measurements->list.count; i++) {
+        date_t date = row_date(&measurements->list.items[i], "taken_on");
         if (date > from && date <= to &&
-            row_integer(&measurements->items[i], "is_baseline", 0) == 0)
-            last = &measurements->items[i];
+            row_integer(&measurements->list.items[i], "is_baseline", 0) == 0)
+            last = &measurements->list.items[i];
     }
     return last;
 }
@@ -181,7 +149,7 @@ static void write_actual(struct iati *iati, const struct row *actual)
 }
 
 static void write_period(struct iati *iati, const struct row *target, date_t from,
-                         const struct pile *measurements)
+                         const struct gathered *measurements)
 {
     struct buffer *out = &iati->file.content;
     date_t due = row_date(target, "due");
@@ -199,15 +167,16 @@ static void write_period(struct iati *iati, const struct row *target, date_t fro
 }
 
 /* Targets that were superseded are history; a period needs a beginning before its end. */
-static void write_periods(struct iati *iati, const struct pile *targets,
-                          const struct pile *measurements)
+static void write_periods(struct iati *iati, const struct gathered *targets,
+                          const struct gathered *measurements)
 {
     const struct row *baseline = baseline_of(measurements);
-    date_t from = baseline != NULL          ? row_date(baseline, "taken_on")
-                  : measurements->count > 0 ? row_date(&measurements->items[0], "taken_on") - 1
-                                            : DATE_NONE;
-    for (size_t i = 0; i < targets->count; i++) {
-        const struct row *target = &targets->items[i];
+    date_t from = baseline != NULL ? row_date(baseline, "taken_on")
+                  : measurements->list.count > 0
+                      ? row_date(&measurements->list.items[0], "taken_on") - 1
+                      : DATE_NONE;
+    for (size_t i = 0; i < targets->list.count; i++) {
+        const struct row *target = &targets->list.items[i];
         date_t due = row_date(target, "due");
         if (row_integer(target, "superseded", 0) != 0)
             continue;
@@ -221,7 +190,7 @@ static void write_periods(struct iati *iati, const struct pile *targets,
 static bool write_indicator(struct iati *iati, const struct row *indicator)
 {
     struct buffer *out = &iati->file.content;
-    struct pile targets = {0}, measurements = {0};
+    struct gathered targets = {.list = {0}}, measurements = {.list = {0}};
     bool read = read_children(iati, ENTITY_TARGET, indicator->id, "due", &targets) &&
                 read_children(iati, ENTITY_MEASUREMENT, indicator->id, "taken_on", &measurements);
     if (read) {
@@ -240,23 +209,23 @@ static bool write_indicator(struct iati *iati, const struct row *indicator)
         write_periods(iati, &targets, &measurements);
         buffer_add_text(out, "</indicator>\n");
     }
-    release_pile(&targets);
-    release_pile(&measurements);
+    gather_release(&targets);
+    gather_release(&measurements);
     return read && outfile_flush(&iati->file, iati->error);
 }
 
 /* ---- results ---- */
 
-static const struct row *find(const struct pile *pile, struct id id)
+static const struct row *find(const struct gathered *pile, struct id id)
 {
-    for (size_t i = 0; i < pile->count; i++)
-        if (id_equal(pile->items[i].id, id))
-            return &pile->items[i];
+    for (size_t i = 0; i < pile->list.count; i++)
+        if (id_equal(pile->list.items[i].id, id))
+            return &pile->list.items[i];
     return NULL;
 }
 
 /* A goal is public when all above it are. */
-static bool is_public(const struct pile *goals, const struct row *goal)
+static bool is_public(const struct gathered *goals, const struct row *goal)
 {
     for (int depth = 0; goal != NULL && depth < 64; depth++) {
         if (!visibility_row(goal))
@@ -273,30 +242,30 @@ static const struct code result_types[] = {
 static bool write_result(struct iati *iati, const struct row *goal)
 {
     struct buffer *out = &iati->file.content;
-    struct pile indicators = {0};
+    struct gathered indicators = {.list = {0}};
     bool good = read_children(iati, ENTITY_INDICATOR, goal->id, "code", &indicators);
-    if (good && indicators.count > 0) {
+    if (good && indicators.list.count > 0) {
         iati->results++;
         buffer_format(out, "<result type=\"%s\" aggregation-status=\"0\">\n",
                       code_of(result_types, row_text(goal, "level"), "2"));
         narrative(iati, "title", row_text(goal, "statement"));
-        for (size_t i = 0; good && i < indicators.count; i++)
-            good = write_indicator(iati, &indicators.items[i]);
+        for (size_t i = 0; good && i < indicators.list.count; i++)
+            good = write_indicator(iati, &indicators.list.items[i]);
         if (good)
             buffer_add_text(out, "</result>\n");
     }
-    release_pile(&indicators);
+    gather_release(&indicators);
     return good;
 }
 
 static bool write_results(struct iati *iati, const struct row *programme)
 {
-    struct pile goals = {0};
+    struct gathered goals = {.list = {0}};
     bool good = read_of_programme(iati, ENTITY_GOAL, programme->id, &goals);
-    for (size_t i = 0; good && i < goals.count; i++)
-        if (is_public(&goals, &goals.items[i]))
-            good = write_result(iati, &goals.items[i]);
-    release_pile(&goals);
+    for (size_t i = 0; good && i < goals.list.count; i++)
+        if (is_public(&goals, &goals.list.items[i]))
+            good = write_result(iati, &goals.list.items[i]);
+    gather_release(&goals);
     return good;
 }
 
@@ -318,13 +287,14 @@ static void write_activity_date(struct buffer *out, const char *type, date_t dat
 static bool write_budgets(struct iati *iati, const struct row *programme)
 {
     struct buffer *out = &iati->file.content;
-    struct pile lines = {0};
+    struct gathered lines = {.list = {0}};
     bool read = read_of_programme(iati, ENTITY_BUDGET_LINE, programme->id, &lines);
     for (int year = 1900; read && year <= 2200; year++) {
         int64_t cents = 0;
-        for (size_t i = 0; i < lines.count; i++)
-            if (row_integer(&lines.items[i], "year", 0) == year &&
-                __builtin_add_overflow(cents, row_integer(&lines.items[i], "planned", 0), &cents))
+        for (size_t i = 0; i < lines.list.count; i++)
+            if (row_integer(&lines.list.items[i], "year", 0) == year &&
+                __builtin_add_overflow(cents, row_integer(&lines.list.items[i], "planned", 0),
+                                       &cents))
                 read = error_set(iati->error, ERROR_INPUT,
                                  _("The budget of %d adds up to more than can be counted"), year);
         if (read && cents != 0) {
@@ -337,7 +307,7 @@ static bool write_budgets(struct iati *iati, const struct row *programme)
             buffer_add_text(out, "</value></budget>\n");
         }
     }
-    release_pile(&lines);
+    gather_release(&lines);
     return read;
 }
 
@@ -378,27 +348,21 @@ static bool write_activity(struct iati *iati, const struct row *programme)
 
 static bool write_programmes(struct iati *iati)
 {
-    struct pile programmes = {0};
-    struct query query;
-    query_init(&query, ENTITY_PROGRAMME);
-    query.programme = iati->session->programme;
-    bool good = read_under(iati, &query, &programmes);
-    query_release(&query);
-    for (size_t i = 0; good && i < programmes.count; i++)
-        if (visibility_row(&programmes.items[i]))
-            good = write_activity(iati, &programmes.items[i]);
-    release_pile(&programmes);
+    struct gathered programmes = {.list = {0}};
+    bool good = read_of_programme(iati, ENTITY_PROGRAMME, iati->session->programme, &programmes);
+    for (size_t i = 0; good && i < programmes.list.count; i++)
+        if (visibility_row(&programmes.list.items[i]))
+            good = write_activity(iati, &programmes.list.items[i]);
+    gather_release(&programmes);
     return good;
 }
 
 bool iati_write(struct session *session, const char *path, long *results, struct error *error)
 {
     struct iati iati = {.session = session, .error = error};
-    if (session->config != NULL) {
-        iati.organisation = config_text(session->config, "iati_organisation");
-        iati.name = config_text(session->config, "iati_name");
-    }
-    if (iati.organisation == NULL || *iati.organisation == '\0')
+    iati.organisation = settings_text(session->config, "iati_organisation");
+    iati.name = settings_text(session->config, "iati_name");
+    if (*iati.organisation == '\0')
         return error_set(error, ERROR_INPUT,
                          _("IATI needs the identifier of the reporting organisation; set "
                            "iati_organisation in the settings"));

@@ -44,9 +44,9 @@ static void fill_item(struct session *session, struct meeting_item *item, struct
 
 static bool load_items(struct session *session, struct meeting_view *view, struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     if (!meeting_items(session, view->meeting.id, &rows, error)) {
-        meeting_rows_release(&rows);
+        gather_release(&rows);
         return false;
     }
     view->now = meeting_now(&rows);
@@ -66,7 +66,7 @@ static bool load_items(struct session *session, struct meeting_view *view, struc
 /* ---- people ---- */
 
 struct roles {
-    struct meeting_rows memberships;
+    struct gathered memberships;
 };
 
 static int role_order(const char *role)
@@ -88,7 +88,7 @@ static int by_role(const void *one, const void *other)
     return order != 0 ? order : memcmp(first->id.bytes, second->id.bytes, sizeof first->id.bytes);
 }
 
-static const char *role_of(const struct meeting_rows *memberships, struct id person)
+static const char *role_of(const struct gathered *memberships, struct id person)
 {
     for (size_t i = 0; i < memberships->list.count; i++)
         if (id_equal(row_reference(&memberships->list.items[i], "person"), person))
@@ -131,12 +131,12 @@ static bool is_here(const struct meeting_person *person)
 
 static bool load_people(struct session *session, struct meeting_view *view, struct error *error)
 {
-    struct meeting_rows attendances = {.list = {0}}, memberships = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_ATTENDANCE, "meeting", view->meeting.id, NULL, false};
-    struct meeting_rows_of members = {ENTITY_MEMBERSHIP, "programme",
-                                      row_reference(&view->meeting, "programme"), NULL, false};
-    bool read = meeting_rows_read(session, &of, &attendances, error) &&
-                meeting_rows_read(session, &members, &memberships, error);
+    struct gathered attendances = {.list = {0}}, memberships = {.list = {0}};
+    struct gather_of of = {ENTITY_ATTENDANCE, "meeting", view->meeting.id, NULL, false};
+    struct gather_of members = {ENTITY_MEMBERSHIP, "programme",
+                                row_reference(&view->meeting, "programme"), NULL, false};
+    bool read = gather_rows(session, &of, &attendances, error) &&
+                gather_rows(session, &members, &memberships, error);
     view->people = memory_array(attendances.list.count + 1, sizeof *view->people);
     for (size_t i = 0; read && i < attendances.list.count; i++) {
         struct meeting_person *person = &view->people[view->person_count];
@@ -147,8 +147,8 @@ static bool load_people(struct session *session, struct meeting_view *view, stru
         view->present += is_here(person);
         view->person_count++;
     }
-    meeting_rows_release(&attendances);
-    meeting_rows_release(&memberships);
+    gather_release(&attendances);
+    gather_release(&memberships);
     if (view->person_count > 1)
         qsort(view->people, view->person_count, sizeof *view->people, by_role);
     return read;

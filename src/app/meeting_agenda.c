@@ -47,7 +47,7 @@ bool meeting_add_proposal(struct session *session, struct draft *draft, struct i
 }
 
 /* An item that goes in at a place moves all from there on one further. */
-static void make_room(struct draft *draft, const struct meeting_rows *items, int64_t position)
+static void make_room(struct draft *draft, const struct gathered *items, int64_t position)
 {
     for (size_t i = 0; i < items->list.count; i++) {
         const struct row *item = &items->list.items[i];
@@ -57,13 +57,13 @@ static void make_room(struct draft *draft, const struct meeting_rows *items, int
     }
 }
 
-static int64_t last_position(const struct meeting_rows *items)
+static int64_t last_position(const struct gathered *items)
 {
     size_t count = items->list.count;
     return count == 0 ? 0 : row_integer(&items->list.items[count - 1], "position", 0);
 }
 
-static int64_t place_for(const struct meeting_rows *items, int64_t wanted)
+static int64_t place_for(const struct gathered *items, int64_t wanted)
 {
     int64_t behind = last_position(items) + 1;
     if (wanted > 0)
@@ -79,7 +79,7 @@ static int64_t place_for(const struct meeting_rows *items, int64_t wanted)
 static bool add(struct session *session, const struct row *meeting,
                 const struct meeting_place *place, struct id *id, struct error *error)
 {
-    struct meeting_rows items = {.list = {0}};
+    struct gathered items = {.list = {0}};
     struct buffer what = BUFFER_EMPTY, label = BUFFER_EMPTY;
     struct draft draft;
     struct row item;
@@ -100,7 +100,7 @@ static bool add(struct session *session, const struct row *meeting,
     buffer_release(&label);
     buffer_release(&what);
     row_release(&item);
-    meeting_rows_release(&items);
+    gather_release(&items);
     return good;
 }
 
@@ -142,7 +142,7 @@ bool meeting_item_add(struct session *session, struct id meeting,
 struct item_change {
     struct session *session;
     struct row item, meeting;
-    struct meeting_rows items;
+    struct gathered items;
     struct draft draft;
     int64_t number;
     const char *text;
@@ -166,7 +166,7 @@ static bool change_item(struct item_change *change, struct id id, const char *fo
                 step(change, error) &&
                 meeting_commit(session, change->meeting.id, &change->draft, error);
     draft_release(&change->draft);
-    meeting_rows_release(&change->items);
+    gather_release(&change->items);
     row_release(&change->item);
     row_release(&change->meeting);
     buffer_release(&label);
@@ -184,7 +184,7 @@ static bool drop(struct item_change *change, struct error *error)
         query_release(&query);
         return false;
     }
-    if (!meeting_first(change->session, &query, &entry, &found, error))
+    if (!gather_first(change->session, &query, &entry, &found, error))
         return false;
     if (found) {
         row_release(&entry);

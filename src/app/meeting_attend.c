@@ -9,7 +9,7 @@
 struct attending {
     struct session *session;
     struct row meeting;
-    struct meeting_rows rows; /* all attendance of the meeting */
+    struct gathered rows; /* all attendance of the meeting */
     struct draft draft;
     int64_t now;
 };
@@ -103,7 +103,7 @@ static bool begin(struct attending *attending, struct id meeting, const char *wh
                   struct error *error)
 {
     struct buffer label = BUFFER_EMPTY;
-    struct meeting_rows_of of = {ENTITY_ATTENDANCE, "meeting", meeting, NULL, false};
+    struct gather_of of = {ENTITY_ATTENDANCE, "meeting", meeting, NULL, false};
     attending->now = moment_now();
     if (!session_writable(attending->session, error) ||
         !meeting_get(attending->session, meeting, &attending->meeting, error))
@@ -113,7 +113,7 @@ static bool begin(struct attending *attending, struct id meeting, const char *wh
     buffer_release(&label);
     enum meeting_status status = meeting_status_of(row_text(&attending->meeting, "status"));
     return (status != MEETING_CLOSED || meeting_check_open(status, error)) &&
-           meeting_rows_read(attending->session, &of, &attending->rows, error);
+           gather_rows(attending->session, &of, &attending->rows, error);
 }
 
 static void end(struct attending *attending)
@@ -121,7 +121,7 @@ static void end(struct attending *attending)
     if (attending->meeting.entity == NULL)
         return;
     draft_release(&attending->draft);
-    meeting_rows_release(&attending->rows);
+    gather_release(&attending->rows);
     row_release(&attending->meeting);
 }
 

@@ -9,7 +9,7 @@
 struct closing {
     struct session *session;
     struct row meeting;
-    struct meeting_rows items;
+    struct gathered items;
     struct draft draft;
     int64_t now;
     date_t day;
@@ -41,7 +41,7 @@ static bool highest_number(struct closing *closing, int64_t *highest, struct err
         query_release(&query);
         return false;
     }
-    if (!meeting_first(closing->session, &query, &row, &found, error))
+    if (!gather_first(closing->session, &query, &row, &found, error))
         return false;
     if (found) {
         *highest = row_integer(&row, "number", 0);
@@ -153,7 +153,7 @@ static bool carry_action(struct closing *closing, const struct row *action, stru
 
 static bool carry_actions(struct closing *closing, struct error *error)
 {
-    struct meeting_rows actions = {.list = {0}};
+    struct gathered actions = {.list = {0}};
     struct query query;
     query_init(&query, ENTITY_ACTION);
     query.programme = row_reference(&closing->meeting, "programme");
@@ -161,10 +161,10 @@ static bool carry_actions(struct closing *closing, struct error *error)
         query_release(&query);
         return false;
     }
-    bool good = meeting_rows_query(closing->session, &query, &actions, error);
+    bool good = gather_query(closing->session, &query, &actions, error);
     for (size_t i = 0; good && i < actions.list.count; i++)
         good = carry_action(closing, &actions.list.items[i], error);
-    meeting_rows_release(&actions);
+    gather_release(&actions);
     return good;
 }
 
@@ -207,7 +207,7 @@ static bool close_all(struct closing *closing, struct error *error)
 /* Never before what was written, should the clock have gone back. */
 static bool find_end(struct closing *closing, struct error *error)
 {
-    struct meeting_rows items = {.list = {0}};
+    struct gathered items = {.list = {0}};
     struct meeting_last last = {.at = 0};
     int64_t started = meeting_moment(&closing->meeting, "started_at");
     bool good = meeting_items(closing->session, closing->meeting.id, &items, error) &&
@@ -216,7 +216,7 @@ static bool find_end(struct closing *closing, struct error *error)
     closing->now = last.at > closing->now ? last.at : closing->now;
     closing->now = started > closing->now ? started : closing->now;
     closing->day = meeting_day(&closing->meeting);
-    meeting_rows_release(&items);
+    gather_release(&items);
     return good;
 }
 
@@ -234,7 +234,7 @@ bool meeting_close(struct session *session, struct id meeting, struct completing
                                      MEETING_CLOSED, error) &&
                 find_end(&closing, error) && close_all(&closing, error);
     draft_release(&closing.draft);
-    meeting_rows_release(&closing.items);
+    gather_release(&closing.items);
     free(closing.numbers.items);
     free(closing.carried.items);
     row_release(&closing.meeting);

@@ -108,23 +108,23 @@ static void add_decision(struct looking *looking, const struct row *decision)
 
 /* ---- about a row ---- */
 
-bool context_rows(struct looking *looking, const struct context_of *of, struct meeting_rows *rows,
+bool context_rows(struct looking *looking, const struct context_of *of, struct gathered *rows,
                   struct error *error)
 {
-    struct meeting_rows_of all = {of->kind, of->column, of->id, NULL, false};
-    return meeting_rows_read(looking->session, &all, rows, error);
+    struct gather_of all = {of->kind, of->column, of->id, NULL, false};
+    return gather_rows(looking->session, &all, rows, error);
 }
 
 static bool actions_of(struct looking *looking, struct id id, struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     bool read = context_rows(looking, &(struct context_of){ENTITY_ACTION, "row", id}, &rows, error);
     for (size_t i = 0; read && i < rows.list.count; i++) {
         const char *status = row_text(&rows.list.items[i], "status");
         if (status == NULL || strcmp(status, "open") == 0)
             add_action(looking, &rows.list.items[i]);
     }
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return read;
 }
 
@@ -141,7 +141,7 @@ static bool decision_of(struct looking *looking, struct id id, struct error *err
         query_release(&query);
         return false;
     }
-    if (!meeting_first(looking->session, &query, &decision, &found, error))
+    if (!gather_first(looking->session, &query, &decision, &found, error))
         return false;
     if (found) {
         add_decision(looking, &decision);
@@ -153,9 +153,9 @@ static bool decision_of(struct looking *looking, struct id id, struct error *err
 /* What was written under the item about the same row in the meeting before. */
 static bool entries_of(struct looking *looking, const struct row *item, struct error *error)
 {
-    struct meeting_rows entries = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_ENTRY, "agenda_item", item->id, "at", false};
-    bool read = meeting_rows_read(looking->session, &of, &entries, error);
+    struct gathered entries = {.list = {0}};
+    struct gather_of of = {ENTITY_ENTRY, "agenda_item", item->id, "at", false};
+    bool read = gather_rows(looking->session, &of, &entries, error);
     for (size_t i = 0; read && i < entries.list.count; i++) {
         const struct row *entry = &entries.list.items[i];
         const char *kind = row_text(entry, "kind");
@@ -165,13 +165,13 @@ static bool entries_of(struct looking *looking, const struct row *item, struct e
         if (line != NULL)
             context_text(line, row_text(entry, "text"));
     }
-    meeting_rows_release(&entries);
+    gather_release(&entries);
     return read;
 }
 
 static bool last_time(struct looking *looking, struct error *error)
 {
-    struct meeting_rows items = {.list = {0}};
+    struct gathered items = {.list = {0}};
     const struct row *last = NULL;
     bool read = context_rows(
         looking, &(struct context_of){ENTITY_AGENDA_ITEM, "row", looking->about.id}, &items, error);
@@ -184,7 +184,7 @@ static bool last_time(struct looking *looking, struct error *error)
             last = item;
     }
     read = read && (last == NULL || entries_of(looking, last, error));
-    meeting_rows_release(&items);
+    gather_release(&items);
     return read;
 }
 
@@ -224,7 +224,7 @@ static bool all_actions(struct looking *looking, struct error *error)
 
 static bool last_decisions(struct looking *looking, struct error *error)
 {
-    struct meeting_rows items = {.list = {0}}, decisions = {.list = {0}};
+    struct gathered items = {.list = {0}}, decisions = {.list = {0}};
     struct id last = row_reference(&looking->item, "row");
     if (id_is_none(last))
         return true;
@@ -235,8 +235,8 @@ static bool last_decisions(struct looking *looking, struct error *error)
             &decisions, error);
     for (size_t i = 0; read && i < decisions.list.count; i++)
         add_decision(looking, &decisions.list.items[i]);
-    meeting_rows_release(&items);
-    meeting_rows_release(&decisions);
+    gather_release(&items);
+    gather_release(&decisions);
     return read;
 }
 

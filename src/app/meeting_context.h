@@ -32,7 +32,7 @@ struct context_of {
     const char *column;
     struct id id;
 };
-bool context_rows(struct looking *looking, const struct context_of *of, struct meeting_rows *rows,
+bool context_rows(struct looking *looking, const struct context_of *of, struct gathered *rows,
                   struct error *error) MUST_USE;
 
 /* Facts, figures, milestones and problems of the row; fills `related`. */

@@ -77,13 +77,13 @@ static bool add_figure(struct looking *looking, struct id indicator, struct erro
 
 static bool figures_of(struct looking *looking, struct id goal, struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     bool good =
         context_rows(looking, &(struct context_of){ENTITY_INDICATOR, "goal", goal}, &rows, error);
     for (size_t i = 0; good && i < rows.list.count; i++)
         if (looking->counts[CONTEXT_FIGURE] < looking->limit)
             good = add_figure(looking, rows.list.items[i].id, error);
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return good;
 }
 
@@ -92,12 +92,12 @@ static bool figures_of(struct looking *looking, struct id goal, struct error *er
 static bool problems_of(struct looking *looking, const char *column, struct id id,
                         struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     bool read =
         context_rows(looking, &(struct context_of){ENTITY_PROBLEM, column, id}, &rows, error);
     for (size_t i = 0; read && i < rows.list.count; i++)
         context_problem(looking, &rows.list.items[i]);
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return read;
 }
 
@@ -127,12 +127,12 @@ static void add_milestone(struct looking *looking, const struct row *milestone)
 
 static bool milestones_of(struct looking *looking, struct id effort, struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_MILESTONE, "effort", effort, "due", false};
-    bool read = meeting_rows_read(looking->session, &of, &rows, error);
+    struct gathered rows = {.list = {0}};
+    struct gather_of of = {ENTITY_MILESTONE, "effort", effort, "due", false};
+    bool read = gather_rows(looking->session, &of, &rows, error);
     for (size_t i = 0; read && i < rows.list.count; i++)
         add_milestone(looking, &rows.list.items[i]);
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return read;
 }
 

@@ -225,10 +225,9 @@ static int by_time(const void *one, const void *other)
 static bool load_of_item(struct loading *loading, struct meeting_view *view, size_t item,
                          struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_ENTRY, "agenda_item", view->items[item].row.id, "at",
-                                 false};
-    bool read = meeting_rows_read(loading->session, &of, &rows, error);
+    struct gathered rows = {.list = {0}};
+    struct gather_of of = {ENTITY_ENTRY, "agenda_item", view->items[item].row.id, "at", false};
+    bool read = gather_rows(loading->session, &of, &rows, error);
     view->items[item].first = loading->entries.count;
     for (size_t i = 0; read && i < rows.list.count; i++)
         read = add_entry(loading, item, &rows.list.items[i], error);
@@ -236,7 +235,7 @@ static bool load_of_item(struct loading *loading, struct meeting_view *view, siz
     if (read && view->items[item].count > 1)
         qsort(loading->entries.items + view->items[item].first, view->items[item].count,
               sizeof *loading->entries.items, by_time);
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return read;
 }
 
@@ -265,7 +264,7 @@ void meeting_entries_release(struct meeting_view *view)
     view->entry_count = 0;
 }
 
-bool meeting_last_entry(struct session *session, const struct meeting_rows *items,
+bool meeting_last_entry(struct session *session, const struct gathered *items,
                         struct meeting_last *last, struct error *error)
 {
     *last = (struct meeting_last){.at = 0};
@@ -278,7 +277,7 @@ bool meeting_last_entry(struct session *session, const struct meeting_rows *item
         query.descending = true;
         if (!query_add(&query, "agenda_item", QUERY_EQUAL, value_id(items->list.items[i].id),
                        error) ||
-            !meeting_first(session, &query, &row, &found, error))
+            !gather_first(session, &query, &row, &found, error))
             return false;
         if (!found)
             continue;

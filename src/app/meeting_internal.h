@@ -4,6 +4,7 @@
 #ifndef WIJK_SRC_APP_MEETING_INTERNAL_H
 #define WIJK_SRC_APP_MEETING_INTERNAL_H
 
+#include "gather.h"
 #include "wijk/app/meeting.h"
 #include "wijk/base/vector.h"
 #include "wijk/domain/query.h"
@@ -11,30 +12,6 @@
 #include "wijk/store/record.h"
 
 /* ---- rows ---- */
-
-struct meeting_rows {
-    VECTOR(struct row) list; /* owned */
-};
-
-/* Adds all rows of the kind whose `column` is `id`, in the order of `order`. */
-struct meeting_rows_of {
-    enum entity_kind kind;
-    const char *column;
-    struct id id;
-    const char *order; /* NULL: the entity's own */
-    bool descending;
-};
-bool meeting_rows_read(struct session *session, const struct meeting_rows_of *of,
-                       struct meeting_rows *rows, struct error *error) MUST_USE;
-/* Adds all rows of a query, and releases the query. */
-bool meeting_rows_query(struct session *session, struct query *query, struct meeting_rows *rows,
-                        struct error *error) MUST_USE;
-void meeting_rows_release(struct meeting_rows *rows);
-
-/* The first row of a query; *found is false when there is none (then `row` is untouched). Releases
- * the query. */
-bool meeting_first(struct session *session, struct query *query, struct row *row, bool *found,
-                   struct error *error) MUST_USE;
 
 /* A meeting or agenda item that is not in the bin. */
 bool meeting_get(struct session *session, struct id meeting, struct row *row,
@@ -69,10 +46,10 @@ void meeting_label(struct session *session, const struct row *meeting, const cha
 /* ---- agenda ---- */
 
 /* The items of a meeting by position. */
-bool meeting_items(struct session *session, struct id meeting, struct meeting_rows *items,
+bool meeting_items(struct session *session, struct id meeting, struct gathered *items,
                    struct error *error) MUST_USE;
 /* The item now among them: the one begun last; MEETING_NO_ITEM: none. */
-size_t meeting_now(const struct meeting_rows *items);
+size_t meeting_now(const struct gathered *items);
 
 /* Sets in the draft that the item is left at the moment: its time, and how it stands then. */
 void meeting_leave(struct draft *draft, const struct row *item, enum meeting_item_state state,
@@ -110,7 +87,7 @@ bool proposing_carried(struct proposing *proposing, struct error *error) MUST_US
 /* ---- entries ---- */
 
 /* The last entry of a meeting (at and id), for meeting_line_moment. */
-bool meeting_last_entry(struct session *session, const struct meeting_rows *items,
+bool meeting_last_entry(struct session *session, const struct gathered *items,
                         struct meeting_last *last, struct error *error) MUST_USE;
 
 /* The entries of all items into the view, with what they made. */

@@ -29,7 +29,7 @@ static bool check(struct accepting *accepting, struct error *error)
 /* A line with no item to stand under makes the place for it. */
 static bool add_other_business(struct accepting *accepting, struct error *error)
 {
-    const struct meeting_rows *items = &accepting->reading.items;
+    const struct gathered *items = &accepting->reading.items;
     struct row *item = &accepting->other_business;
     int64_t position = 0;
     for (size_t i = 0; i < items->list.count; i++)

@@ -43,7 +43,7 @@ static bool give_number(struct making *making, struct error *error)
         query_release(&query);
         return false;
     }
-    if (!meeting_first(making->session, &query, &highest, &found, error))
+    if (!gather_first(making->session, &query, &highest, &found, error))
         return false;
     int64_t number = 1;
     if (found) {
@@ -105,7 +105,7 @@ static void take_role(struct making *making, const struct row *membership)
 }
 
 /* Somebody with two roles is invited once. */
-static bool is_first(const struct meeting_rows *members, size_t place)
+static bool is_first(const struct gathered *members, size_t place)
 {
     struct id person = row_reference(&members->list.items[place], "person");
     for (size_t i = 0; i < place; i++)
@@ -125,8 +125,7 @@ static bool is_there(struct session *session, struct id person)
     return there;
 }
 
-static bool invite_all(struct making *making, const struct meeting_rows *members,
-                       struct error *error)
+static bool invite_all(struct making *making, const struct gathered *members, struct error *error)
 {
     for (size_t i = 0; i < members->list.count; i++) {
         struct id person = row_reference(&members->list.items[i], "person");
@@ -165,11 +164,11 @@ static bool add_agenda(struct making *making, struct error *error)
 
 static bool make(struct making *making, struct error *error)
 {
-    struct meeting_rows members = {.list = {0}};
+    struct gathered members = {.list = {0}};
     struct buffer label = BUFFER_EMPTY;
-    struct meeting_rows_of of = {ENTITY_MEMBERSHIP, "programme",
-                                 row_reference(&making->row, "programme"), NULL, false};
-    bool good = meeting_rows_read(making->session, &of, &members, error);
+    struct gather_of of = {ENTITY_MEMBERSHIP, "programme", row_reference(&making->row, "programme"),
+                           NULL, false};
+    bool good = gather_rows(making->session, &of, &members, error);
     for (size_t i = 0; i < members.list.count; i++)
         take_role(making, &members.list.items[i]);
     meeting_label(making->session, &making->row, _("planned"), &label);
@@ -179,7 +178,7 @@ static bool make(struct making *making, struct error *error)
            meeting_commit(making->session, making->row.id, &making->draft, error);
     draft_release(&making->draft);
     buffer_release(&label);
-    meeting_rows_release(&members);
+    gather_release(&members);
     return good;
 }
 

@@ -100,15 +100,15 @@ static bool add_actions(struct proposing *proposing, struct error *error)
 /* How many decisions the last meeting took. */
 static bool add_decisions(struct proposing *proposing, struct error *error)
 {
-    struct meeting_rows items = {.list = {0}}, decisions = {.list = {0}};
+    struct gathered items = {.list = {0}}, decisions = {.list = {0}};
     if (id_is_none(proposing->last))
         return true;
     bool read = meeting_items(proposing->session, proposing->last, &items, error);
     for (size_t i = 0; read && i < items.list.count; i++)
-        read = meeting_rows_read(proposing->session,
-                                 &(struct meeting_rows_of){ENTITY_DECISION, "agenda_item",
-                                                           items.list.items[i].id, NULL, false},
-                                 &decisions, error);
+        read = gather_rows(proposing->session,
+                           &(struct gather_of){ENTITY_DECISION, "agenda_item",
+                                               items.list.items[i].id, NULL, false},
+                           &decisions, error);
     if (read && decisions.list.count > 0) {
         struct buffer title = BUFFER_EMPTY, reason = BUFFER_EMPTY;
         buffer_add_text(&title, _("Decisions of last time"));
@@ -121,8 +121,8 @@ static bool add_decisions(struct proposing *proposing, struct error *error)
         proposal->about_kind = ENTITY_MEETING;
         proposal->about = proposing->last;
     }
-    meeting_rows_release(&items);
-    meeting_rows_release(&decisions);
+    gather_release(&items);
+    gather_release(&decisions);
     return read;
 }
 
@@ -160,7 +160,7 @@ static bool find_last(struct proposing *proposing, struct error *error)
         query_release(&query);
         return false;
     }
-    if (!meeting_first(proposing->session, &query, &last, &found, error))
+    if (!gather_first(proposing->session, &query, &last, &found, error))
         return false;
     if (found) {
         proposing->last = last.id;
@@ -197,7 +197,7 @@ static bool is_same(const struct meeting_proposal *proposal, const struct row *i
            id_equal(row_reference(item, "row"), proposal->about);
 }
 
-static void match(struct meeting_proposals *proposals, const struct meeting_rows *items)
+static void match(struct meeting_proposals *proposals, const struct gathered *items)
 {
     for (size_t p = 0; p < proposals->count; p++)
         for (size_t i = 0; i < items->list.count; i++)
@@ -209,7 +209,7 @@ bool meeting_propose(struct session *session, struct id meeting,
                      struct meeting_proposals *proposals, struct error *error)
 {
     struct row row;
-    struct meeting_rows items = {.list = {0}};
+    struct gathered items = {.list = {0}};
     *proposals = (struct meeting_proposals){.items = NULL};
     if (!meeting_get(session, meeting, &row, error))
         return false;
@@ -217,7 +217,7 @@ bool meeting_propose(struct session *session, struct id meeting,
                 meeting_propose_for(session, &row, proposals, error);
     if (good)
         match(proposals, &items);
-    meeting_rows_release(&items);
+    gather_release(&items);
     row_release(&row);
     return good;
 }

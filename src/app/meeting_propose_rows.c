@@ -94,7 +94,7 @@ static bool add_goals(struct proposing *proposing, struct judged *judged, struct
 
 /* ---- problems and escalations ---- */
 
-static bool escalated(const struct meeting_rows *escalations, struct id problem)
+static bool escalated(const struct gathered *escalations, struct id problem)
 {
     for (size_t i = 0; i < escalations->list.count; i++)
         if (id_equal(row_reference(&escalations->list.items[i], "problem"), problem))
@@ -126,7 +126,7 @@ static void add_problem(struct proposing *proposing, const struct row *problem)
     about(proposal, ENTITY_PROBLEM, problem->id);
 }
 
-static bool read_problems(struct proposing *proposing, struct meeting_rows *problems,
+static bool read_problems(struct proposing *proposing, struct gathered *problems,
                           struct error *error)
 {
     struct query query;
@@ -135,19 +135,19 @@ static bool read_problems(struct proposing *proposing, struct meeting_rows *prob
     if (query_add(&query, "severity", QUERY_AT_LEAST, value_integer(SEVERITY_HIGH), error) &&
         query_add(&query, "status", QUERY_NOT_EQUAL, value_text("solved"), error) &&
         query_add(&query, "status", QUERY_NOT_EQUAL, value_text("rejected"), error))
-        return meeting_rows_query(proposing->session, &query, problems, error);
+        return gather_query(proposing->session, &query, problems, error);
     query_release(&query);
     return false;
 }
 
-static bool read_escalations(struct proposing *proposing, struct meeting_rows *escalations,
+static bool read_escalations(struct proposing *proposing, struct gathered *escalations,
                              struct error *error)
 {
     struct query query;
     query_init(&query, ENTITY_ESCALATION);
     query.programme = proposing->programme;
     if (query_add(&query, "decided_on", QUERY_UNKNOWN, value_none(), error))
-        return meeting_rows_query(proposing->session, &query, escalations, error);
+        return gather_query(proposing->session, &query, escalations, error);
     query_release(&query);
     return false;
 }
@@ -182,8 +182,8 @@ static bool add_escalation(struct proposing *proposing, const struct row *escala
     return true;
 }
 
-static void add_problems(struct proposing *proposing, struct meeting_rows *problems,
-                         const struct meeting_rows *escalations)
+static void add_problems(struct proposing *proposing, struct gathered *problems,
+                         const struct gathered *escalations)
 {
     if (problems->list.count > 1)
         qsort(problems->list.items, problems->list.count, sizeof *problems->list.items,
@@ -266,7 +266,7 @@ static bool add_figures(struct proposing *proposing, struct signals *signals, st
 
 static bool add_judged(struct proposing *proposing, struct judged *judged, struct error *error)
 {
-    struct meeting_rows problems = {.list = {0}}, escalations = {.list = {0}};
+    struct gathered problems = {.list = {0}}, escalations = {.list = {0}};
     bool good = read_problems(proposing, &problems, error) &&
                 read_escalations(proposing, &escalations, error) &&
                 add_goals(proposing, judged, error);
@@ -275,8 +275,8 @@ static bool add_judged(struct proposing *proposing, struct judged *judged, struc
     for (size_t i = 0; good && i < escalations.list.count; i++)
         good = add_escalation(proposing, &escalations.list.items[i], error);
     good = good && add_figures(proposing, judged->signals, error);
-    meeting_rows_release(&problems);
-    meeting_rows_release(&escalations);
+    gather_release(&problems);
+    gather_release(&escalations);
     return good;
 }
 
@@ -373,14 +373,14 @@ static struct meeting_proposal *proposed(struct proposing *proposing, const stru
 /* Carried further already, onto another agenda than this one's. */
 static bool taken(struct proposing *proposing, struct id item, bool *is_taken, struct error *error)
 {
-    struct meeting_rows later = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_AGENDA_ITEM, "carried_from", item, NULL, false};
-    bool read = meeting_rows_read(proposing->session, &of, &later, error);
+    struct gathered later = {.list = {0}};
+    struct gather_of of = {ENTITY_AGENDA_ITEM, "carried_from", item, NULL, false};
+    bool read = gather_rows(proposing->session, &of, &later, error);
     *is_taken = false;
     for (size_t i = 0; i < later.list.count; i++)
         *is_taken = *is_taken || !id_equal(row_reference(&later.list.items[i], "meeting"),
                                            proposing->meeting->id);
-    meeting_rows_release(&later);
+    gather_release(&later);
     return read;
 }
 
@@ -415,12 +415,12 @@ static bool add_carried(struct proposing *proposing, const struct row *item, str
 
 bool proposing_carried(struct proposing *proposing, struct error *error)
 {
-    struct meeting_rows items = {.list = {0}};
+    struct gathered items = {.list = {0}};
     if (id_is_none(proposing->last))
         return true;
     bool good = meeting_items(proposing->session, proposing->last, &items, error);
     for (size_t i = 0; good && i < items.list.count; i++)
         good = add_carried(proposing, &items.list.items[i], error);
-    meeting_rows_release(&items);
+    gather_release(&items);
     return good;
 }

@@ -13,7 +13,7 @@
 
 /* ---- where it goes ---- */
 
-static const struct row *other_business(const struct meeting_rows *items)
+static const struct row *other_business(const struct gathered *items)
 {
     for (size_t i = items->list.count; i-- > 0;)
         if (meeting_subject_of(row_text(&items->list.items[i], "subject")) ==
@@ -105,7 +105,7 @@ static bool about_code(struct line_reading *reading, struct error *error)
 
 /* ---- figures ---- */
 
-static void choose_among(struct line_reading *reading, const struct meeting_rows *indicators)
+static void choose_among(struct line_reading *reading, const struct gathered *indicators)
 {
     struct buffer codes = BUFFER_EMPTY;
     for (size_t i = 0; i < indicators->list.count && i < LISTED; i++) {
@@ -118,28 +118,28 @@ static void choose_among(struct line_reading *reading, const struct meeting_rows
 
 /* The only indicator of the goal, or of the goals of an effort. */
 static bool find_indicators(struct line_reading *reading, struct id goal,
-                            struct meeting_rows *indicators, struct error *error)
+                            struct gathered *indicators, struct error *error)
 {
-    struct meeting_rows_of of = {ENTITY_INDICATOR, "goal", goal, NULL, false};
-    return meeting_rows_read(reading->session, &of, indicators, error);
+    struct gather_of of = {ENTITY_INDICATOR, "goal", goal, NULL, false};
+    return gather_rows(reading->session, &of, indicators, error);
 }
 
-static bool find_of_effort(struct line_reading *reading, struct meeting_rows *indicators,
+static bool find_of_effort(struct line_reading *reading, struct gathered *indicators,
                            struct error *error)
 {
-    struct meeting_rows links = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_CONTRIBUTION, "effort", reading->about.id, NULL, false};
-    bool read = meeting_rows_read(reading->session, &of, &links, error);
+    struct gathered links = {.list = {0}};
+    struct gather_of of = {ENTITY_CONTRIBUTION, "effort", reading->about.id, NULL, false};
+    bool read = gather_rows(reading->session, &of, &links, error);
     for (size_t i = 0; read && i < links.list.count; i++)
         read = find_indicators(reading, row_reference(&links.list.items[i], "goal"), indicators,
                                error);
-    meeting_rows_release(&links);
+    gather_release(&links);
     return read;
 }
 
 static bool find_indicator(struct line_reading *reading, struct error *error)
 {
-    struct meeting_rows indicators = {.list = {0}};
+    struct gathered indicators = {.list = {0}};
     bool read = true;
     if (reading->about.kind == ENTITY_INDICATOR) {
         reading->indicator = reading->about.id;
@@ -156,7 +156,7 @@ static bool find_indicator(struct line_reading *reading, struct error *error)
     else
         snprintf(reading->why, sizeof reading->why, "%s",
                  _("Say of which indicator the figure is, as in &WON-1.1"));
-    meeting_rows_release(&indicators);
+    gather_release(&indicators);
     return read;
 }
 
@@ -216,7 +216,7 @@ void line_reading_release(struct line_reading *reading)
 {
     if (reading->meeting.entity != NULL)
         row_release(&reading->meeting);
-    meeting_rows_release(&reading->items);
+    gather_release(&reading->items);
     buffer_release(&reading->words);
 }
 

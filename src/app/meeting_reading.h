@@ -10,10 +10,10 @@
 
 struct line_reading {
     struct session *session;
-    struct row meeting;        /* owned */
-    struct meeting_rows items; /* owned */
-    const struct row *item;    /* where the line goes; NULL: any other business is to be made */
-    struct quickline *line;    /* borrowed */
+    struct row meeting;     /* owned */
+    struct gathered items;  /* owned */
+    const struct row *item; /* where the line goes; NULL: any other business is to be made */
+    struct quickline *line; /* borrowed */
     struct quickline_context context;
     struct record_at about; /* what it is about: of &CODE, else the item's; ENTITY_NONE: nothing */
     struct id indicator;    /* of a measurement; none: `why` says why */

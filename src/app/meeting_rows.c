@@ -9,65 +9,6 @@
 
 /* ---- rows ---- */
 
-static bool gather(void *context, const struct row *row, struct error *error)
-{
-    (void)error;
-    struct meeting_rows *rows = context;
-    row_copy(VECTOR_PUSH(&rows->list), row);
-    return true;
-}
-
-bool meeting_rows_query(struct session *session, struct query *query, struct meeting_rows *rows,
-                        struct error *error)
-{
-    bool read = record_each(session->db, query, gather, rows, error);
-    query_release(query);
-    return read;
-}
-
-bool meeting_rows_read(struct session *session, const struct meeting_rows_of *of,
-                       struct meeting_rows *rows, struct error *error)
-{
-    struct query query;
-    query_init(&query, of->kind);
-    if (of->order != NULL) {
-        query.order = entity_field(&entities[of->kind], of->order);
-        query.descending = of->descending;
-    }
-    if (!query_add(&query, of->column, QUERY_EQUAL, value_id(of->id), error)) {
-        query_release(&query);
-        return false;
-    }
-    return meeting_rows_query(session, &query, rows, error);
-}
-
-void meeting_rows_release(struct meeting_rows *rows)
-{
-    for (size_t i = 0; i < rows->list.count; i++)
-        row_release(&rows->list.items[i]);
-    free(rows->list.items);
-    *rows = (struct meeting_rows){.list = {0}};
-}
-
-static bool gather_one(void *context, const struct row *row, struct error *error)
-{
-    (void)gather(context, row, error);
-    return false;
-}
-
-bool meeting_first(struct session *session, struct query *query, struct row *row, bool *found,
-                   struct error *error)
-{
-    struct meeting_rows rows = {.list = {0}};
-    bool read = record_each(session->db, query, gather_one, &rows, error);
-    query_release(query);
-    *found = read && rows.list.count > 0;
-    if (*found)
-        row_copy(row, &rows.list.items[0]);
-    meeting_rows_release(&rows);
-    return read;
-}
-
 static bool get(struct session *session, enum entity_kind kind, struct id id, struct row *row,
                 struct error *error)
 {
@@ -170,14 +111,14 @@ void meeting_label(struct session *session, const struct row *meeting, const cha
 
 /* ---- agenda ---- */
 
-bool meeting_items(struct session *session, struct id meeting, struct meeting_rows *items,
+bool meeting_items(struct session *session, struct id meeting, struct gathered *items,
                    struct error *error)
 {
-    struct meeting_rows_of of = {ENTITY_AGENDA_ITEM, "meeting", meeting, "position", false};
-    return meeting_rows_read(session, &of, items, error);
+    struct gather_of of = {ENTITY_AGENDA_ITEM, "meeting", meeting, "position", false};
+    return gather_rows(session, &of, items, error);
 }
 
-size_t meeting_now(const struct meeting_rows *items)
+size_t meeting_now(const struct gathered *items)
 {
     size_t now = MEETING_NO_ITEM;
     for (size_t i = 0; i < items->list.count; i++) {
@@ -246,9 +187,9 @@ void meeting_owner(struct session *session, const struct row *row, struct buffer
 bool meeting_typed(struct session *session, struct id row, char sign, struct buffer *name,
                    struct error *error)
 {
-    struct meeting_rows comments = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_COMMENT, "row", row, NULL, false};
-    bool read = meeting_rows_read(session, &of, &comments, error);
+    struct gathered comments = {.list = {0}};
+    struct gather_of of = {ENTITY_COMMENT, "row", row, NULL, false};
+    bool read = gather_rows(session, &of, &comments, error);
     for (size_t i = 0; read && i < comments.list.count; i++) {
         const char *text = row_text(&comments.list.items[i], "text");
         if (text != NULL && text[0] == sign && text[1] != '\0' && strchr(text, '\n') == NULL) {
@@ -256,6 +197,6 @@ bool meeting_typed(struct session *session, struct id row, char sign, struct buf
             buffer_add_text(name, text + 1);
         }
     }
-    meeting_rows_release(&comments);
+    gather_release(&comments);
     return read;
 }

@@ -15,7 +15,7 @@ static bool find_other(struct session *session, const struct row *meeting, struc
     query.order = entity_field(query.entity, "status");
     if (query_add(&query, "status", QUERY_EQUAL, value_text(meeting_status_value(MEETING_RUNNING)),
                   error))
-        return meeting_first(session, &query, other, found, error);
+        return gather_first(session, &query, other, found, error);
     query_release(&query);
     return false;
 }
@@ -39,7 +39,7 @@ static bool check_other(struct session *session, const struct row *meeting, stru
 static bool begin(struct session *session, const struct row *meeting, struct draft *draft,
                   struct error *error)
 {
-    struct meeting_rows items = {.list = {0}};
+    struct gathered items = {.list = {0}};
     int64_t now = moment_now();
     bool good = meeting_items(session, meeting->id, &items, error);
     draft_set(draft, ENTITY_MEETING, meeting->id, "status",
@@ -47,7 +47,7 @@ static bool begin(struct session *session, const struct row *meeting, struct dra
     draft_set(draft, ENTITY_MEETING, meeting->id, "started_at", meeting_moment_value(now));
     if (good && items.list.count > 0)
         meeting_enter(draft, &items.list.items[0], now);
-    meeting_rows_release(&items);
+    gather_release(&items);
     return good && meeting_commit(session, meeting->id, draft, error);
 }
 
@@ -74,7 +74,7 @@ bool meeting_start(struct session *session, struct id meeting, struct error *err
 struct going {
     struct session *session;
     struct row meeting;
-    struct meeting_rows items;
+    struct gathered items;
     size_t now, to; /* MEETING_NO_ITEM: none */
 };
 
@@ -163,7 +163,7 @@ bool meeting_item_go(struct session *session, struct id meeting, enum meeting_st
                 meeting_items(session, meeting, &going.items, error);
     going.now = meeting_now(&going.items);
     done = done && choose(&going, step, number, error) && go(&going, error);
-    meeting_rows_release(&going.items);
+    gather_release(&going.items);
     row_release(&going.meeting);
     return done;
 }

@@ -70,7 +70,7 @@ static bool take_first(struct session *session, struct query *query, struct id *
     struct row row;
     bool found;
     *meeting = (struct id){{0}};
-    if (!meeting_first(session, query, &row, &found, error))
+    if (!gather_first(session, query, &row, &found, error))
         return false;
     if (!found)
         return true;

@@ -65,20 +65,20 @@ static bool invite(struct session *session, struct invited *invited, struct id p
 static bool read_invited(struct session *session, const struct row *meeting,
                          struct invited *invited, struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_ATTENDANCE, "meeting", meeting->id, NULL, false};
+    struct gathered rows = {.list = {0}};
+    struct gather_of of = {ENTITY_ATTENDANCE, "meeting", meeting->id, NULL, false};
     struct id secretary = row_reference(meeting, "secretary");
     struct calendar_person person;
     bool good =
         id_is_none(secretary) || invite(session, invited, secretary, &invited->organizer, error);
-    good = good && meeting_rows_read(session, &of, &rows, error);
+    good = good && gather_rows(session, &of, &rows, error);
     for (size_t i = 0; good && i < rows.list.count; i++) {
         good =
             invite(session, invited, row_reference(&rows.list.items[i], "person"), &person, error);
         if (good && person.mail != NULL)
             *VECTOR_PUSH(&invited->people) = person;
     }
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return good;
 }
 
@@ -87,7 +87,7 @@ static bool add_event(struct session *session, struct calendar *calendar, const 
                       const struct invited *invited, struct error *error)
 {
     struct buffer title = BUFFER_EMPTY, agenda = BUFFER_EMPTY;
-    struct meeting_rows items = {.list = {0}};
+    struct gathered items = {.list = {0}};
     struct calendar_entry entry = {.id = meeting->id,
                                    .starts = meeting_moment(meeting, "starts"),
                                    .ends = meeting_moment(meeting, "ends"),
@@ -107,7 +107,7 @@ static bool add_event(struct session *session, struct calendar *calendar, const 
     }
     if (good)
         calendar_add(calendar, &entry);
-    meeting_rows_release(&items);
+    gather_release(&items);
     buffer_release(&title);
     buffer_release(&agenda);
     return good;

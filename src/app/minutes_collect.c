@@ -150,7 +150,7 @@ static void collect_people(const struct meeting_view *view, const char *list, bo
 bool minutes_next(struct session *session, const struct row *meeting, struct minutes_found *next,
                   struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     struct query query;
     query_init(&query, ENTITY_MEETING);
     query.order = entity_field(query.entity, "starts");
@@ -164,14 +164,14 @@ bool minutes_next(struct session *session, const struct row *meeting, struct min
         query_release(&query);
         return false;
     }
-    bool good = meeting_rows_query(session, &query, &rows, error);
+    bool good = gather_query(session, &query, &rows, error);
     for (size_t i = 0; good && i < rows.list.count && !next->found; i++)
         if (id_equal(row_reference(&rows.list.items[i], "theme"),
                      row_reference(meeting, "theme"))) {
             row_copy(&next->row, &rows.list.items[i]);
             next->found = true;
         }
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return good;
 }
 
@@ -193,9 +193,9 @@ static bool collect_next(struct session *session, const struct row *meeting,
 static bool collect_adopted(struct session *session, struct id meeting,
                             struct template_record *record, struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_MINUTES, "adopted_in", meeting, "made_at", false};
-    bool good = meeting_rows_read(session, &of, &rows, error);
+    struct gathered rows = {.list = {0}};
+    struct gather_of of = {ENTITY_MINUTES, "adopted_in", meeting, "made_at", false};
+    bool good = gather_rows(session, &of, &rows, error);
     for (size_t i = 0; good && i < rows.list.count; i++) {
         struct row about;
         good = rows_get(session, ENTITY_MEETING, row_reference(&rows.list.items[i], "meeting"),
@@ -208,7 +208,7 @@ static bool collect_adopted(struct session *session, struct id meeting,
         minutes_set_number(adopted, "version", row_integer(&rows.list.items[i], "version", 0));
         row_release(&about);
     }
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return good;
 }
 

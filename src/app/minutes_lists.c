@@ -153,7 +153,7 @@ struct picked {
     size_t open, overdue;
 };
 
-static bool is_of(const struct meeting_rows *items, const struct action_line *line)
+static bool is_of(const struct gathered *items, const struct action_line *line)
 {
     for (size_t i = 0; i < items->list.count; i++)
         if (id_equal(items->list.items[i].id, row_reference(&line->row, "agenda_item")))
@@ -165,7 +165,7 @@ static bool is_of(const struct meeting_rows *items, const struct action_line *li
 static bool pick(struct session *session, struct id meeting, const struct actions *actions,
                  struct picked *picked, struct error *error)
 {
-    struct meeting_rows items = {.list = {0}};
+    struct gathered items = {.list = {0}};
     if (!id_is_none(meeting) && !meeting_items(session, meeting, &items, error))
         return false;
     for (size_t i = 0; i < actions->count; i++) {
@@ -176,7 +176,7 @@ static bool pick(struct session *session, struct id meeting, const struct action
         picked->open += strcmp(row_text(&line->row, "status"), "open") == 0;
         picked->overdue += line->overdue;
     }
-    meeting_rows_release(&items);
+    gather_release(&items);
     return true;
 }
 

@@ -9,17 +9,17 @@
 #include "wijk/base/text.h"
 #include "wijk/store/sha256.h"
 
-static bool read_versions(struct session *session, struct id meeting, struct meeting_rows *rows,
+static bool read_versions(struct session *session, struct id meeting, struct gathered *rows,
                           struct error *error)
 {
-    struct meeting_rows_of of = {ENTITY_MINUTES, "meeting", meeting, "version", true};
-    return meeting_rows_read(session, &of, rows, error);
+    struct gather_of of = {ENTITY_MINUTES, "meeting", meeting, "version", true};
+    return gather_rows(session, &of, rows, error);
 }
 
 bool minutes_frozen(struct session *session, struct id meeting, int64_t version,
                     struct minutes_found *frozen, struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     frozen->found = false;
     bool good = read_versions(session, meeting, &rows, error);
     for (size_t i = 0; good && i < rows.list.count && !frozen->found; i++)
@@ -27,14 +27,14 @@ bool minutes_frozen(struct session *session, struct id meeting, int64_t version,
             row_copy(&frozen->row, &rows.list.items[i]);
             frozen->found = true;
         }
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return good;
 }
 
 bool minutes_versions(struct session *session, struct id meeting, struct minutes_versions *versions,
                       struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     *versions = (struct minutes_versions){0};
     bool good = read_versions(session, meeting, &rows, error);
     if (good && rows.list.count > 0)
@@ -58,7 +58,7 @@ bool minutes_versions(struct session *session, struct id meeting, struct minutes
             memcpy(version->sha256, hash, strlen(hash) + 1);
         version->adopted_in = row_reference(row, "adopted_in");
     }
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return good;
 }
 
@@ -239,7 +239,7 @@ bool minutes_correct(struct session *session, struct id meeting, const char *err
 static bool adopting_meeting(struct session *session, const struct row *meeting, struct id *in,
                              struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     struct query query;
     query_init(&query, ENTITY_MEETING);
     query.order = entity_field(query.entity, "starts");
@@ -251,14 +251,14 @@ static bool adopting_meeting(struct session *session, const struct row *meeting,
         query_release(&query);
         return false;
     }
-    bool good = meeting_rows_query(session, &query, &rows, error), running = false;
+    bool good = gather_query(session, &query, &rows, error), running = false;
     for (size_t i = 0; good && i < rows.list.count && !running; i++) {
         enum meeting_status status = meeting_status_of(row_text(&rows.list.items[i], "status"));
         running = status == MEETING_RUNNING;
         if (running || (status == MEETING_CLOSED && id_is_none(*in)))
             *in = rows.list.items[i].id;
     }
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     if (good && id_is_none(*in))
         return error_set(error, ERROR_REFUSED,
                          _("There is no later meeting in which the minutes could be adopted."));

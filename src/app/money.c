@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gather.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -10,16 +11,11 @@
 #include "wijk/base/vector.h"
 #include "wijk/store/db.h"
 
-struct pile {
-    struct row *items; /* owned, each of them too; by id */
-    size_t count, capacity;
-};
-
 /* What lines lead to. */
 struct ledger {
     struct session *session; /* borrowed */
     const struct money_question *question;
-    struct pile lines, efforts, contributions, goals, partners;
+    struct gathered lines, efforts, contributions, goals, partners; /* each by id */
 };
 
 static const char *const words[MONEY_BY_COUNT] = {
@@ -45,45 +41,31 @@ bool money_by_named(const char *typed, enum money_by *by)
 
 /* ---- reading ---- */
 
-static bool keep(void *context, const struct row *row)
-{
-    struct pile *pile = context;
-    row_copy(VECTOR_PUSH(pile), row);
-    return true;
-}
-
 static int by_id(const void *one, const void *other)
 {
     const struct row *a = one, *b = other;
     return memcmp(a->id.bytes, b->id.bytes, sizeof a->id.bytes);
 }
 
-static bool read_pile(struct session *session, enum entity_kind kind, struct pile *pile,
+static bool read_kind(struct session *session, enum entity_kind kind, struct gathered *rows,
                       struct error *error)
 {
     struct query query;
     query_init(&query, kind);
     if (kind != ENTITY_PARTNER)
         query.programme = session->programme;
-    bool read = rows_each(session, &query, keep, pile, error);
-    query_release(&query);
-    if (read && pile->count > 1)
-        qsort(pile->items, pile->count, sizeof *pile->items, by_id);
+    bool read = gather_query(session, &query, rows, error);
+    if (read && rows->list.count > 1)
+        qsort(rows->list.items, rows->list.count, sizeof *rows->list.items, by_id);
     return read;
 }
 
-static void release_pile(struct pile *pile)
-{
-    for (size_t i = 0; i < pile->count; i++)
-        row_release(&pile->items[i]);
-    free(pile->items);
-}
-
-static const struct row *find(const struct pile *pile, struct id id)
+static const struct row *find(const struct gathered *rows, struct id id)
 {
     struct row key = {.id = id};
-    return pile->count == 0 ? NULL
-                            : bsearch(&key, pile->items, pile->count, sizeof *pile->items, by_id);
+    return rows->list.count == 0
+               ? NULL
+               : bsearch(&key, rows->list.items, rows->list.count, sizeof *rows->list.items, by_id);
 }
 
 /* ---- goals of an effort ---- */
@@ -99,8 +81,8 @@ static const struct row *main_goal(const struct ledger *ledger, struct id effort
 {
     const struct row *best = NULL;
     int64_t most = 0;
-    for (size_t i = 0; i < ledger->contributions.count; i++) {
-        const struct row *link = &ledger->contributions.items[i];
+    for (size_t i = 0; i < ledger->contributions.list.count; i++) {
+        const struct row *link = &ledger->contributions.list.items[i];
         if (!id_equal(row_reference(link, "effort"), effort))
             continue;
         const struct row *goal = find(&ledger->goals, row_reference(link, "goal"));
@@ -116,8 +98,8 @@ static const struct row *main_goal(const struct ledger *ledger, struct id effort
 
 static void name_goals(const struct ledger *ledger, struct id effort, struct buffer *out)
 {
-    for (size_t i = 0; i < ledger->contributions.count; i++) {
-        const struct row *link = &ledger->contributions.items[i];
+    for (size_t i = 0; i < ledger->contributions.list.count; i++) {
+        const struct row *link = &ledger->contributions.list.items[i];
         const struct row *goal = find(&ledger->goals, row_reference(link, "goal"));
         if (goal != NULL && id_equal(row_reference(link, "effort"), effort))
             buffer_format(out, "%s%s", out->length > 0 ? ", " : "", code_of(goal));
@@ -246,9 +228,9 @@ static void trace(const struct ledger *ledger, const struct row *line, struct mo
 static void divide(const struct ledger *ledger, struct money *money)
 {
     size_t capacity = 0;
-    money->lines = memory_array(ledger->lines.count + 1, sizeof *money->lines);
-    for (size_t i = 0; i < ledger->lines.count; i++) {
-        const struct row *line = &ledger->lines.items[i];
+    money->lines = memory_array(ledger->lines.list.count + 1, sizeof *money->lines);
+    for (size_t i = 0; i < ledger->lines.list.count; i++) {
+        const struct row *line = &ledger->lines.list.items[i];
         if (!is_asked(ledger, line))
             continue;
         const struct row *effort = find(&ledger->efforts, row_reference(line, "effort"));
@@ -328,21 +310,21 @@ bool money_load(struct session *session, const struct money_question *question, 
     struct ledger ledger = {.session = session, .question = question};
     *money = (struct money){.count = 0};
     bool held = db_hold(session->db);
-    bool read = read_pile(session, ENTITY_BUDGET_LINE, &ledger.lines, error) &&
-                read_pile(session, ENTITY_EFFORT, &ledger.efforts, error) &&
-                read_pile(session, ENTITY_CONTRIBUTION, &ledger.contributions, error) &&
-                read_pile(session, ENTITY_GOAL, &ledger.goals, error) &&
-                read_pile(session, ENTITY_PARTNER, &ledger.partners, error);
+    bool read = read_kind(session, ENTITY_BUDGET_LINE, &ledger.lines, error) &&
+                read_kind(session, ENTITY_EFFORT, &ledger.efforts, error) &&
+                read_kind(session, ENTITY_CONTRIBUTION, &ledger.contributions, error) &&
+                read_kind(session, ENTITY_GOAL, &ledger.goals, error) &&
+                read_kind(session, ENTITY_PARTNER, &ledger.partners, error);
     if (read) {
         divide(&ledger, money);
         put_in_order(money);
     }
     db_let_go(session->db, held);
-    release_pile(&ledger.lines);
-    release_pile(&ledger.efforts);
-    release_pile(&ledger.contributions);
-    release_pile(&ledger.goals);
-    release_pile(&ledger.partners);
+    gather_release(&ledger.lines);
+    gather_release(&ledger.efforts);
+    gather_release(&ledger.contributions);
+    gather_release(&ledger.goals);
+    gather_release(&ledger.partners);
     return read;
 }
 

@@ -74,7 +74,7 @@ struct asking {
 };
 
 static bool read_rows(struct since_taking *taking, const struct asking *asking,
-                      struct meeting_rows *rows, struct error *error)
+                      struct gathered *rows, struct error *error)
 {
     struct query query;
     query_init(&query, asking->kind);
@@ -82,7 +82,7 @@ static bool read_rows(struct since_taking *taking, const struct asking *asking,
     if (query_add(&query, asking->column, asking->test, meeting_day_value(asking->day), error) &&
         (asking->status == NULL ||
          query_add(&query, "status", QUERY_EQUAL, value_text(asking->status), error)))
-        return meeting_rows_query(taking->session, &query, rows, error);
+        return gather_query(taking->session, &query, rows, error);
     query_release(&query);
     return false;
 }
@@ -90,14 +90,14 @@ static bool read_rows(struct since_taking *taking, const struct asking *asking,
 static bool take_rows(struct since_taking *taking, enum since_kind kind,
                       const struct asking *asking, struct error *error)
 {
-    struct meeting_rows rows = {.list = {0}};
+    struct gathered rows = {.list = {0}};
     bool read = read_rows(taking, asking, &rows, error);
     for (size_t i = 0; read && i < rows.list.count; i++) {
         const struct row *row = &rows.list.items[i];
         struct since_line *line = since_add(taking, kind, asking->kind, row->id);
         add_day(line, kind == SINCE_BROKEN ? _("due %s") : "%s", row_date(row, asking->column));
     }
-    meeting_rows_release(&rows);
+    gather_release(&rows);
     return read;
 }
 
@@ -120,13 +120,13 @@ static bool take_work(struct since_taking *taking, struct error *error)
 static bool last_line(struct since_taking *taking, struct id meeting, struct id *since,
                       struct error *error)
 {
-    struct meeting_rows items = {.list = {0}};
+    struct gathered items = {.list = {0}};
     struct meeting_last last = {.at = 0};
     bool read = meeting_items(taking->session, meeting, &items, error) &&
                 meeting_last_entry(taking->session, &items, &last, error);
     if (read && last.at != 0 && memcmp(last.id.bytes, since->bytes, sizeof last.id.bytes) > 0)
         *since = last.id;
-    meeting_rows_release(&items);
+    gather_release(&items);
     return read;
 }
 
@@ -135,9 +135,9 @@ static bool last_line(struct since_taking *taking, struct id meeting, struct id 
 static bool find_moment(struct since_taking *taking, const struct row *meeting, struct error *error)
 {
     static const uint8_t lowest[10] = {0};
-    struct meeting_rows minutes = {.list = {0}};
-    struct meeting_rows_of of = {ENTITY_MINUTES, "meeting", meeting->id, NULL, false};
-    if (!meeting_rows_read(taking->session, &of, &minutes, error))
+    struct gathered minutes = {.list = {0}};
+    struct gather_of of = {ENTITY_MINUTES, "meeting", meeting->id, NULL, false};
+    if (!gather_rows(taking->session, &of, &minutes, error))
         return false;
     struct id since = meeting->id;
     int64_t closed = meeting_moment(meeting, "closed_at");
@@ -148,14 +148,14 @@ static bool find_moment(struct since_taking *taking, const struct row *meeting, 
     if (memcmp(end.bytes, since.bytes, sizeof end.bytes) > 0)
         since = end;
     if (!last_line(taking, meeting->id, &since, error)) {
-        meeting_rows_release(&minutes);
+        gather_release(&minutes);
         return false;
     }
     taking->asked = (struct since_asked){.programme = row_reference(meeting, "programme"),
                                          .since = since,
                                          .at = closed,
                                          .day = meeting_day(meeting)};
-    meeting_rows_release(&minutes);
+    gather_release(&minutes);
     return true;
 }
 
