@@ -34,83 +34,21 @@ bool minutes_format_of(const char *path, enum paper_format *format)
     return dot != NULL && minutes_format(dot + 1, format);
 }
 
-/* ---- language ---- */
-
-enum language minutes_language_begin(struct session *session, enum language language)
-{
-    enum language before = language_now();
-    if (before != language) {
-        language_use(language);
-        record_names_forget(session->db);
-    }
-    return before;
-}
-
-void minutes_language_end(struct session *session, enum language before)
-{
-    if (before != language_now()) {
-        language_use(before);
-        record_names_forget(session->db);
-    }
-}
-
 /* ---- templates ---- */
-
-static void standard(const char *name, enum language language, struct buffer *out)
-{
-    struct buffer file = BUFFER_EMPTY;
-    buffer_format(&file, "templates/%s.%s.md", name, language == LANGUAGE_NL ? "nl" : "en");
-    if (!embedded_read(file.bytes, out))
-        error_bug("minutes: no template %s", file.bytes);
-    buffer_release(&file);
-}
 
 void minutes_template(enum language language, struct buffer *out)
 {
-    standard("minutes", language, out);
-}
-
-static bool fill_from(const struct minutes_filling *filling, const char *name,
-                      const struct buffer *text, struct buffer *out, struct error *error)
-{
-    struct template_source source = {name, text->bytes, text->length};
-    struct template *template = template_new(&source, filling->shape, error);
-    if (template == NULL)
-        return false;
-    struct template_rendering rendering = {.escape = markdown_escape};
-    bool done = filling->record == NULL ||
-                template_render(template, filling->record, &rendering, out, error);
-    template_free(template);
-    return done;
-}
-
-bool minutes_fill(const struct minutes_filling *filling, struct buffer *out, struct error *error)
-{
-    struct buffer text = BUFFER_EMPTY;
-    standard(filling->name, filling->language, &text);
-    bool done = fill_from(filling, filling->name, &text, out, error);
-    buffer_release(&text);
-    return done;
-}
-
-bool minutes_fill_own(struct session *session, const struct minutes_filling *filling,
-                      struct buffer *out, struct error *error)
-{
-    const char *path = settings_text(session->config, "minutes_template");
-    if (*path == '\0')
-        return minutes_fill(filling, out, error);
-    struct buffer text = BUFFER_EMPTY;
-    bool done = path_read(path, TEMPLATE_LIMIT + 1, &text, error) &&
-                fill_from(filling, path, &text, out, error);
-    buffer_release(&text);
-    return done;
+    paper_template("minutes", language, out);
 }
 
 bool minutes_template_check(struct session *session, struct error *error)
 {
     struct buffer nothing = BUFFER_EMPTY;
-    struct minutes_filling filling = {"minutes", language_now(), &minutes_meeting_shape, NULL};
-    bool good = minutes_fill_own(session, &filling, &nothing, error);
+    struct paper_filling filling = {.name = "minutes",
+                                    .language = language_now(),
+                                    .shape = &minutes_meeting_shape,
+                                    .option = "minutes_template"};
+    bool good = paper_fill_own(session, &filling, &nothing, error);
     buffer_release(&nothing);
     return good;
 }
@@ -119,14 +57,17 @@ bool minutes_text(const struct minutes_collecting *collecting, enum language lan
                   struct buffer *out, struct error *error)
 {
     struct template_record record;
-    enum language before = minutes_language_begin(collecting->session, language);
-    struct minutes_filling filling = {collecting->agenda ? "agenda" : "minutes", language,
-                                      &minutes_meeting_shape, &record};
+    enum language before = paper_language_begin(collecting->session, language);
+    struct paper_filling filling = {.name = collecting->agenda ? "agenda" : "minutes",
+                                    .language = language,
+                                    .shape = &minutes_meeting_shape,
+                                    .record = &record,
+                                    .option = "minutes_template"};
     bool done = minutes_collect(collecting, &record, error) &&
-                (collecting->agenda ? minutes_fill(&filling, out, error)
-                                    : minutes_fill_own(collecting->session, &filling, out, error));
+                (collecting->agenda ? paper_fill(&filling, out, error)
+                                    : paper_fill_own(collecting->session, &filling, out, error));
     template_record_release(&record);
-    minutes_language_end(collecting->session, before);
+    paper_language_end(collecting->session, before);
     return done;
 }
 
@@ -140,20 +81,6 @@ void minutes_title(const char *markdown, struct buffer *out)
     for (at += *at == '\n' ? 3 : 2; *at != '\0' && *at != '\n'; at++)
         if (*at != '\\' || at[1] == '\\')
             buffer_add_byte(out, *at);
-}
-
-void minutes_html(const struct buffer *markdown, const struct minutes_page *page,
-                  struct buffer *out)
-{
-    struct buffer style = BUFFER_EMPTY;
-    if (!embedded_read("templates/paper.css", &style))
-        error_bug("minutes: no style");
-    markdown_page(out, markdown,
-                  &(struct markdown_page){.title = page->title,
-                                          .language = page->language,
-                                          .style = style.bytes,
-                                          .after = page->footer});
-    buffer_release(&style);
 }
 
 /* ---- the minutes ---- */
@@ -252,13 +179,13 @@ static bool put_out_page(struct session *session, const struct minutes_paper *pa
                          const struct paper_text *made, struct buffer *out, struct error *error)
 {
     struct buffer title = BUFFER_EMPTY, footer = BUFFER_EMPTY;
-    enum language before = minutes_language_begin(session, paper->language);
+    enum language before = paper_language_begin(session, paper->language);
     bool good = made->frozen == NULL || add_footer(session, made->frozen, &footer, error);
     minutes_title(made->text.bytes, &title);
     if (good)
-        minutes_html(&made->text,
-                     &(struct minutes_page){title.bytes, paper->language, footer.bytes}, out);
-    minutes_language_end(session, before);
+        paper_html(&made->text, &(struct paper_page){title.bytes, paper->language, footer.bytes},
+                   out);
+    paper_language_end(session, before);
     buffer_release(&title);
     buffer_release(&footer);
     return good;
@@ -287,12 +214,12 @@ static bool translate(struct session *session, const struct minutes_paper *paper
                       const struct row *frozen, struct buffer *text, struct error *error)
 {
     struct buffer of = BUFFER_EMPTY;
-    enum language before = minutes_language_begin(session, paper->language);
+    enum language before = paper_language_begin(session, paper->language);
     int language = entity_field(frozen->entity, "language");
     buffer_format(
         &of, _("version %lld (%s)"), (long long)row_integer(frozen, "version", 1),
         field_choice_label(&frozen->entity->fields[language], row_text(frozen, "language")));
-    minutes_language_end(session, before);
+    paper_language_end(session, before);
     struct minutes_collecting collecting = {.session = session,
                                             .meeting = paper->meeting,
                                             .version = row_integer(frozen, "version", 1),

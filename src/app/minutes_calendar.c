@@ -131,7 +131,7 @@ bool minutes_invitation(struct session *session, const struct minutes_paper *pap
     struct row meeting;
     if (!meeting_get(session, paper->meeting, &meeting, error))
         return false;
-    enum language before = minutes_language_begin(session, paper->language);
+    enum language before = paper_language_begin(session, paper->language);
     bool good = read_invited(session, &meeting, &invited, error);
     /* Nobody can answer an invitation without a sender. */
     bool asks = invited.organizer.mail != NULL && invited.people.count > 0;
@@ -139,7 +139,7 @@ bool minutes_invitation(struct session *session, const struct minutes_paper *pap
     good =
         calendar != NULL && add_event(session, calendar, &meeting, asks ? &invited : NULL, error);
     good = finish(calendar, good, out);
-    minutes_language_end(session, before);
+    paper_language_end(session, before);
     release_invited(&invited);
     row_release(&meeting);
     return good;
@@ -173,14 +173,14 @@ bool minutes_calendar(struct session *session, const struct minutes_paper *paper
     struct row meeting;
     if (!meeting_get(session, paper->meeting, &meeting, error))
         return false;
-    enum language before = minutes_language_begin(session, paper->language);
+    enum language before = paper_language_begin(session, paper->language);
     bool good = minutes_next(session, &meeting, &next, error);
     struct calendar *calendar = good ? calendar_new("PUBLISH", error) : NULL;
     good = calendar != NULL &&
            (!next.found || add_event(session, calendar, &next.row, NULL, error)) &&
            add_actions_of(session, calendar, paper->meeting, error);
     good = finish(calendar, good, out);
-    minutes_language_end(session, before);
+    paper_language_end(session, before);
     if (next.found)
         row_release(&next.row);
     row_release(&meeting);

@@ -2,6 +2,7 @@
 #ifndef WIJK_SRC_APP_MINUTES_INTERNAL_H
 #define WIJK_SRC_APP_MINUTES_INTERNAL_H
 
+#include "paper.h"
 #include "wijk/app/meeting.h"
 #include "wijk/app/minutes.h"
 #include "wijk/domain/template.h"
@@ -17,13 +18,6 @@ struct minutes_found {
     struct row row; /* owned, when found */
     bool found;
 };
-
-/* ---- language ---- */
-
-/* Papers are made with the words of their language: what is between goes in it. Names that were
- * put together in the other language are forgotten. */
-enum language minutes_language_begin(struct session *session, enum language language);
-void minutes_language_end(struct session *session, enum language before);
 
 /* ---- collecting ---- */
 
@@ -56,28 +50,6 @@ void minutes_owner(struct session *session, const struct row *row, struct buffer
 void minutes_about(struct session *session, const struct row *row, struct buffer *out);
 
 /* ---- making ---- */
-
-/* Fills in a standard template, "minutes", "agenda", "decisions", "actions". */
-struct minutes_filling {
-    const char *name;
-    enum language language;
-    const struct template_shape *shape;
-    const struct template_record *record;
-};
-bool minutes_fill(const struct minutes_filling *filling, struct buffer *out,
-                  struct error *error) MUST_USE;
-/* The same from the configuration's template when it names one. */
-bool minutes_fill_own(struct session *session, const struct minutes_filling *filling,
-                      struct buffer *out, struct error *error) MUST_USE;
-
-/* Adds a page with the style of papers. */
-struct minutes_page {
-    const char *title;
-    enum language language;
-    const char *footer; /* HTML; NULL: none */
-};
-void minutes_html(const struct buffer *markdown, const struct minutes_page *page,
-                  struct buffer *out);
 
 /* The title of a Markdown text: its first heading, as plain text. */
 void minutes_title(const char *markdown, struct buffer *out);

@@ -28,14 +28,14 @@ static void fill_head(struct session *session, struct template_record *record)
 }
 
 /* Markdown or a page of a record. */
-static bool put_out(const struct minutes_filling *filling, const struct minutes_paper *paper,
+static bool put_out(const struct paper_filling *filling, const struct minutes_paper *paper,
                     struct buffer *out, struct error *error)
 {
     struct buffer text = BUFFER_EMPTY, title = BUFFER_EMPTY;
-    bool done = minutes_fill(filling, &text, error);
+    bool done = paper_fill(filling, &text, error);
     minutes_title(text.bytes, &title);
     if (done && paper->format == PAPER_HTML)
-        minutes_html(&text, &(struct minutes_page){title.bytes, paper->language, NULL}, out);
+        paper_html(&text, &(struct paper_page){title.bytes, paper->language, NULL}, out);
     else if (done)
         buffer_add(out, text.bytes, text.length);
     buffer_release(&text);
@@ -123,9 +123,11 @@ bool minutes_decisions(struct session *session, const struct minutes_paper *pape
 {
     struct decisions decisions = {0};
     struct template_record record;
-    struct minutes_filling filling = {"decisions", paper->language, &minutes_decisions_shape,
-                                      &record};
-    enum language before = minutes_language_begin(session, paper->language);
+    struct paper_filling filling = {.name = "decisions",
+                                    .language = paper->language,
+                                    .shape = &minutes_decisions_shape,
+                                    .record = &record};
+    enum language before = paper_language_begin(session, paper->language);
     bool done = decisions_load(session, NULL, &decisions, error);
     template_record_init(&record, &minutes_decisions_shape);
     if (done && paper->format == PAPER_CALENDAR)
@@ -141,7 +143,7 @@ bool minutes_decisions(struct session *session, const struct minutes_paper *pape
     }
     decisions_release(&decisions);
     template_record_release(&record);
-    minutes_language_end(session, before);
+    paper_language_end(session, before);
     return done;
 }
 
@@ -260,10 +262,13 @@ bool minutes_actions(struct session *session, const struct minutes_paper *paper,
 {
     struct actions actions = {0};
     struct template_record record;
-    struct minutes_filling filling = {"actions", paper->language, &minutes_actions_shape, &record};
+    struct paper_filling filling = {.name = "actions",
+                                    .language = paper->language,
+                                    .shape = &minutes_actions_shape,
+                                    .record = &record};
     if (paper->format == PAPER_CALENDAR)
         return minutes_tasks(session, paper, out, error);
-    enum language before = minutes_language_begin(session, paper->language);
+    enum language before = paper_language_begin(session, paper->language);
     struct actions_filter filter = {.by_partner = true};
     struct picked picked = {.open = 0};
     bool done = actions_load(session, &filter, &actions, error) &&
@@ -281,6 +286,6 @@ bool minutes_actions(struct session *session, const struct minutes_paper *paper,
     free(picked.lines.items);
     actions_release(&actions);
     template_record_release(&record);
-    minutes_language_end(session, before);
+    paper_language_end(session, before);
     return done;
 }

@@ -3,15 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "paper.h"
 #include "report_internal.h"
 #include "wijk/app/rows.h"
-#include "wijk/base/markdown.h"
 #include "wijk/base/memory.h"
-#include "wijk/base/path.h"
-#include "wijk/base/text.h"
 #include "wijk/base/vector.h"
-#include "wijk/config/config.h"
-#include "wijk/store/embedded.h"
+
+#define LIMIT ((size_t)32 << 20) /* bytes: of a city */
 
 #define SHAPE(fields)                                                                              \
     {                                                                                              \
@@ -206,57 +204,31 @@ static bool fill(struct report *report, struct template_record *record, struct e
 
 void report_template(enum language language, struct buffer *out)
 {
-    if (!embedded_read(
-            language == LANGUAGE_NL ? "templates/report.nl.md" : "templates/report.en.md", out))
-        error_bug("the standard template of the report is missing");
+    paper_template("report", language, out);
 }
 
-static struct template *read_template(struct session *session, enum language language,
-                                      struct error *error)
-{
-    const char *path =
-        session->config == NULL ? "" : config_text(session->config, "report_template");
-    struct buffer text = BUFFER_EMPTY;
-    if (*path == '\0')
-        report_template(language, &text);
-    else if (!path_read(path, TEMPLATE_LIMIT, &text, error))
-        return NULL;
-    struct template_source source = {*path == '\0' ? "report.md" : path, text.bytes, text.length};
-    struct template *template = template_new(&source, &report_shape, error);
-    buffer_release(&text);
-    return template;
-}
-
-static void add_page(const struct report_question *question, const struct buffer *text,
-                     struct buffer *out)
-{
-    struct buffer style = BUFFER_EMPTY;
-    if (!embedded_read("templates/paper.css", &style))
-        error_bug("the style of papers is missing");
-    struct markdown_page page = {
-        .title = _("Quarterly report"), .language = question->language, .style = style.bytes};
-    markdown_page(out, text, &page);
-    buffer_release(&style);
-}
-
-static bool render(struct report *report, struct buffer *out, struct error *error)
+static bool make(struct report *report, struct buffer *out, struct error *error)
 {
     const struct report_question *question = report->question;
-    struct template *template = read_template(report->session, question->language, error);
-    if (template == NULL)
-        return false;
     struct template_record record;
-    struct template_rendering rendering = {.escape = markdown_escape, .limit = 32u << 20};
+    struct paper_filling filling = {.name = "report",
+                                    .language = question->language,
+                                    .shape = &report_shape,
+                                    .record = &record,
+                                    .option = "report_template",
+                                    .limit = LIMIT};
     struct buffer text = BUFFER_EMPTY;
     template_record_init(&record, &report_shape);
-    bool good = fill(report, &record, error) &&
-                template_render(template, &record, &rendering, &text, error);
+    bool good =
+        fill(report, &record, error) && paper_fill_own(report->session, &filling, &text, error);
     if (good && question->html)
-        add_page(question, &text, out);
+        paper_html(
+            &text,
+            &(struct paper_page){.title = _("Quarterly report"), .language = question->language},
+            out);
     else if (good)
         buffer_add(out, text.bytes, text.length);
     template_record_release(&record);
-    template_free(template);
     buffer_release(&text);
     return good;
 }
@@ -265,13 +237,12 @@ bool report_write(struct session *session, const struct report_question *questio
                   struct buffer *out, struct error *error)
 {
     struct report report = {session, question, question->from, question->to};
-    enum language before = language_now();
     if (question->from == DATE_NONE || question->to == DATE_NONE)
         last_quarter(session->today, &report.from, &report.to);
-    language_use(question->language); /* every word of the report, names of choices too */
     bool held = session_hold(session);
-    bool good = render(&report, out, error);
+    enum language before = paper_language_begin(session, question->language);
+    bool good = make(&report, out, error);
+    paper_language_end(session, before);
     session_let_go(session, held);
-    language_use(before);
     return good;
 }
