@@ -8,22 +8,17 @@
 #include "wijk/base/memory.h"
 #include "wijk/base/outfile.h"
 #include "wijk/base/path.h"
+#include "wijk/base/text.h"
 #include "wijk/store/record.h"
 
 #define MODE 0600
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text), part = strlen(end);
-    return length >= part && strcmp(text + length - part, end) == 0;
-}
-
 bool exporting_format(const char *path, enum export_format *format)
 {
-    *format = ends_with(path, ".json")   ? EXPORT_JSON
-              : ends_with(path, ".xlsx") ? EXPORT_XLSX
-                                         : EXPORT_CSV;
-    return *format != EXPORT_CSV || ends_with(path, ".csv");
+    *format = text_ends_with(path, ".json")   ? EXPORT_JSON
+              : text_ends_with(path, ".xlsx") ? EXPORT_XLSX
+                                              : EXPORT_CSV;
+    return *format != EXPORT_CSV || text_ends_with(path, ".csv");
 }
 
 struct exporting *exporting_new(struct session *session, struct error *error)

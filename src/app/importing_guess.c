@@ -10,12 +10,6 @@
 #include "wijk/base/path.h"
 #include "wijk/base/text.h"
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text), wanted = strlen(end);
-    return length >= wanted && strcmp(text + length - wanted, end) == 0;
-}
-
 static bool has_header(const struct csv_reader *csv, const char *wanted)
 {
     for (size_t i = 0; i < csv_count(csv); i++)
@@ -108,7 +102,7 @@ bool importing_guess(const char *path, struct import_guess *guess, struct error 
 {
     struct stat status;
     *guess = (struct import_guess){IMPORT_ROWS, ENTITY_NONE};
-    if (stat(path, &status) == 0 && (S_ISDIR(status.st_mode) || ends_with(path, ".json"))) {
+    if (stat(path, &status) == 0 && (S_ISDIR(status.st_mode) || text_ends_with(path, ".json"))) {
         if (!S_ISDIR(status.st_mode))
             guess->kind = named_entity(path);
         return true;

@@ -20,7 +20,6 @@
 #define CELL_LIMIT 32767    /* characters of a text */
 #define SERIAL_1970 25569   /* what a spreadsheet counts to 1 January 1970 */
 #define FIRST_DATE (-25508) /* 1 March 1900: before it spreadsheets count wrongly */
-#define CHARTS_APART 20
 
 #define FUNCTIONS(X)                                                                               \
     X(workbook_new_opt)                                                                            \
@@ -81,15 +80,6 @@ static void make_looks(struct xlsx_book *book)
     lib.format_set_font_size(book->looks[XLSX_TITLE], 14);
 }
 
-static void folder_of(const char *path, struct buffer *out)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        buffer_add_byte(out, '.');
-    else
-        buffer_add(out, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 static void release(struct xlsx_book *book)
 {
     free(book->path);
@@ -110,15 +100,14 @@ static bool try_place(struct xlsx_book *book, struct error *error)
 
 bool xlsx_begin(struct xlsx_book *book, const char *path, struct error *error)
 {
-    struct buffer beside = BUFFER_EMPTY, folder = BUFFER_EMPTY;
+    struct buffer beside = BUFFER_EMPTY;
     *book = (struct xlsx_book){.workbook = NULL};
     if (!load(error))
         return false;
     buffer_format(&beside, "%s.new-%ld", path, (long)getpid());
-    folder_of(path, &folder);
     book->path = memory_string(path);
     book->beside = buffer_detach(&beside);
-    book->folder = buffer_detach(&folder);
+    book->folder = path_folder(path);
     if (!try_place(book, error)) {
         release(book);
         return false;

@@ -7,6 +7,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
+#include "wijk/base/html.h"
 #include "wijk/base/text.h"
 
 static bool is_word(char byte)
@@ -62,15 +63,8 @@ void markdown_escape(struct buffer *out, const char *text)
 
 void markdown_escape_html(struct buffer *out, const char *text)
 {
-    static const char *const names[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
     struct buffer clean = BUFFER_EMPTY;
-    for (const char *c = one_line(text, &clean); *c != '\0'; c++) {
-        const char *found = strchr("&<>\"'", *c);
-        if (found == NULL)
-            buffer_add_byte(out, *c);
-        else
-            buffer_add_text(out, names[found - "&<>\"'"]);
-    }
+    html_text(out, one_line(text, &clean));
     buffer_release(&clean);
 }
 

@@ -68,6 +68,12 @@ int text_compare(const char *one, const char *other)
     return order != 0 ? order : strcmp(one, other);
 }
 
+bool text_ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), part = strlen(end);
+    return length >= part && strcmp(text + length - part, end) == 0;
+}
+
 bool text_contains(const char *text, const char *part)
 {
     struct buffer whole = BUFFER_EMPTY, wanted = BUFFER_EMPTY;

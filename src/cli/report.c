@@ -5,28 +5,23 @@
 
 #include "command.h"
 #include "wijk/base/path.h"
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text), part = strlen(end);
-    return length >= part && strcmp(text + length - part, end) == 0;
-}
+#include "wijk/base/text.h"
 
 static bool read_question(struct cli *cli, struct report_question *question, struct error *error)
 {
     const char *to = cli->given[CLI_TO];
     struct buffer typed = BUFFER_EMPTY;
-    *question = (struct report_question){.from = DATE_NONE,
-                                         .to = DATE_NONE,
-                                         .language = language_now(),
-                                         .html = to != NULL &&
-                                                 (ends_with(to, ".html") || ends_with(to, ".htm"))};
+    *question = (struct report_question){
+        .from = DATE_NONE,
+        .to = DATE_NONE,
+        .language = language_now(),
+        .html = to != NULL && (text_ends_with(to, ".html") || text_ends_with(to, ".htm"))};
     cli_join(cli, 0, &typed);
     bool fine =
         typed.length == 0 || report_quarter(typed.bytes, &question->from, &question->to) ||
         cli_usage(cli, error, _("'%s' is not a quarter; type it like 2026-Q3"), typed.bytes);
     buffer_release(&typed);
-    return fine && (to == NULL || question->html || ends_with(to, ".md") ||
+    return fine && (to == NULL || question->html || text_ends_with(to, ".md") ||
                     cli_usage(cli, error, _("'%s' does not end in .md or .html"), to));
 }
 

@@ -149,6 +149,10 @@ bool body_join(const struct body *first, const struct body *second, struct buffe
 /* The hash of a change, 32 bytes; `n` is its number. The change is read to its end. */
 bool body_hash_change(const struct body *body, size_t n, struct body_change *change,
                       uint8_t digest[CRYPTO_HASH], struct error *error) MUST_USE;
+/* The hash over names, sites and the hashes of all changes, that stands for them in the act's; *end
+ * is where the last change ends. */
+bool body_hash_root(const struct body *body, uint8_t root[CRYPTO_HASH], size_t *end,
+                    struct error *error) MUST_USE;
 /* The salt of change `n` of a body that has its salt. */
 void body_salt(const struct body *body, size_t n, uint8_t salt[CRYPTO_SALT]);
 

@@ -143,8 +143,8 @@ bool body_hash_change(const struct body *body, size_t n, struct body_change *cha
     return true;
 }
 
-/* What stands for names, sites and changes. */
-static bool hash_root(const struct body *body, uint8_t root[CRYPTO_HASH], struct error *error)
+bool body_hash_root(const struct body *body, uint8_t root[CRYPTO_HASH], size_t *end,
+                    struct error *error)
 {
     struct crypto_hash own;
     size_t place = body->first;
@@ -160,7 +160,14 @@ static bool hash_root(const struct body *body, uint8_t root[CRYPTO_HASH], struct
         place = change.at;
     }
     crypto_hash_end(&own, root);
-    return ends(body, place, error);
+    *end = place;
+    return true;
+}
+
+static bool hash_root(const struct body *body, uint8_t root[CRYPTO_HASH], struct error *error)
+{
+    size_t end;
+    return body_hash_root(body, root, &end, error) && ends(body, end, error);
 }
 
 static bool hash_first_version(struct walk *walk, struct error *error)

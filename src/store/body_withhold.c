@@ -66,21 +66,10 @@ static bool cut_change(struct cutting *cutting, size_t n, struct body_change *ch
 static bool cut_all(struct cutting *cutting, struct error *error)
 {
     const struct body *body = cutting->body;
-    struct crypto_hash own;
     uint8_t root[CRYPTO_HASH];
-    size_t place = body->first;
-    crypto_hash_init(&own);
-    crypto_hash_add(&own, body->bytes + body->head, body->first - body->head);
-    for (size_t n = 0; n < body->change_count; n++) {
-        struct body_change change;
-        uint8_t digest[CRYPTO_HASH];
-        if (!body_change_at(body, place, &change, error) ||
-            !body_hash_change(body, n, &change, digest, error))
-            return false;
-        crypto_hash_add(&own, digest, sizeof digest);
-        place = change.at;
-    }
-    crypto_hash_end(&own, root);
+    size_t end;
+    if (!body_hash_root(body, root, &end, error))
+        return false;
     put_people(body, cutting->withholding->person, cutting->withholding->label, BODY_NOTHING,
                cutting->out);
     buffer_add(cutting->out, root, sizeof root);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act_read.h"
 #include "fold.h"
 #include "journal_site.h"
 #include "statements.h"
@@ -36,15 +37,6 @@ struct chains {
     VECTOR(struct chain) list;
 };
 
-static void copy_bytes(struct statement *read, const char *column, uint8_t *out, size_t size)
-{
-    size_t length;
-    const void *bytes = statement_bytes(read, column, &length);
-    memset(out, 0, size);
-    if (bytes != NULL && length == size)
-        memcpy(out, bytes, size);
-}
-
 static bool copy_site(struct check *check, struct statement *read, struct error *error)
 {
     if (check->target == check->db)
@@ -69,7 +61,7 @@ static bool read_sites(struct check *check, struct chains *chains, struct error 
         *chain = (struct chain){.number = statement_integer(read, "number"),
                                 .id = statement_id(read, "id"),
                                 .last_seq = statement_integer(read, "seq")};
-        copy_bytes(read, "hash", chain->last_hash, JOURNAL_HASH);
+        act_read_bytes(read, "hash", chain->last_hash, JOURNAL_HASH);
         if (!copy_site(check, read, error))
             step = STATEMENT_FAILED;
         if (step == STATEMENT_FAILED)
@@ -84,23 +76,6 @@ static void broken(struct check *check, int64_t number, const char *label)
     check->report->journal++;
     check_found(check, _("act %lld (%s) was altered, or its content is damaged"), (long long)number,
                 label);
-}
-
-static void read_act(struct statement *read, const struct chain *chain, struct act *act)
-{
-    *act = (struct act){.site = chain->id,
-                        .seq = statement_integer(read, "seq"),
-                        .lamport = statement_integer(read, "lamport"),
-                        .at = statement_integer(read, "at"),
-                        .person = statement_text(read, "person"),
-                        .label = statement_text(read, "label"),
-                        .undoes_site = statement_id(read, "undoes_site"),
-                        .undoes_seq = statement_integer(read, "undoes_seq"),
-                        .run = statement_integer(read, "run"),
-                        .meeting = statement_id(read, "meeting")};
-    copy_bytes(read, "previous", act->previous, JOURNAL_HASH);
-    copy_bytes(read, "hash", act->hash, JOURNAL_HASH);
-    act->body = statement_bytes(read, "body", &act->length);
 }
 
 static bool take_act(struct check *check, struct chain *chain, const struct act *act,
@@ -149,7 +124,7 @@ static bool walk(struct check *check, struct chains *chains, struct statement *r
             continue;
         }
         struct act act;
-        read_act(read, chain, &act);
+        act_read(read, chain->id, &act);
         if (!take_act(check, chain, &act, number, error) ||
             (check->report->acts % 64 == 0 && !check_goes_on(check, check->report->acts, error)))
             return false;
@@ -186,9 +161,9 @@ bool check_seals(struct check *check, struct error *error)
     enum statement_step step;
     while ((step = statement_step(read, error)) == STATEMENT_ROW) {
         uint8_t public_key[CRYPTO_PUBLIC], signature[CRYPTO_SIGNATURE], hash[CRYPTO_HASH];
-        copy_bytes(read, "public_key", public_key, sizeof public_key);
-        copy_bytes(read, "signature", signature, sizeof signature);
-        copy_bytes(read, "hash", hash, sizeof hash);
+        act_read_bytes(read, "public_key", public_key, sizeof public_key);
+        act_read_bytes(read, "signature", signature, sizeof signature);
+        act_read_bytes(read, "hash", hash, sizeof hash);
         if (crypto_verify(signature, hash, sizeof hash, public_key))
             continue;
         check->report->journal++;

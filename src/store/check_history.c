@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act_read.h"
 #include "journal_site.h"
 #include "pack_record.h"
 #include "statements.h"
@@ -26,15 +27,6 @@ struct chain {
     struct id id;
     uint8_t public_key[PACK_KEY], hash[JOURNAL_HASH];
 };
-
-static void copy_bytes(struct statement *read, const char *column, uint8_t *out, size_t size)
-{
-    size_t length;
-    const void *bytes = statement_bytes(read, column, &length);
-    memset(out, 0, size);
-    if (bytes != NULL && length == size)
-        memcpy(out, bytes, size);
-}
 
 static struct history_finding *found(struct history_evidence *evidence, const struct chain *chain,
                                      enum history_wrong wrong)
@@ -75,19 +67,8 @@ static bool check_acts(struct db *db, struct history_evidence *evidence, const s
     statement_bind_integer(read, "site", chain->number);
     enum statement_step step;
     while ((step = statement_step(read, error)) == STATEMENT_ROW) {
-        struct act act = {.site = chain->id,
-                          .seq = statement_integer(read, "seq"),
-                          .lamport = statement_integer(read, "lamport"),
-                          .at = statement_integer(read, "at"),
-                          .person = statement_text(read, "person"),
-                          .label = statement_text(read, "label"),
-                          .undoes_site = statement_id(read, "undoes_site"),
-                          .undoes_seq = statement_integer(read, "undoes_seq"),
-                          .run = statement_integer(read, "run"),
-                          .meeting = statement_id(read, "meeting")};
-        copy_bytes(read, "previous", act.previous, JOURNAL_HASH);
-        copy_bytes(read, "hash", act.hash, JOURNAL_HASH);
-        act.body = statement_bytes(read, "body", &act.length);
+        struct act act;
+        act_read(read, chain->id, &act);
         check_act(evidence, chain, &act, last, last_seq);
         evidence->acts++;
         evidence->withheld += statement_integer(read, "withheld") > 0;
@@ -114,7 +95,7 @@ static bool hash_at(struct db *db, const struct chain *chain, int64_t seq,
     if (!statement_first(read, &there, error))
         return false;
     if (there)
-        copy_bytes(read, "hash", hash, JOURNAL_HASH);
+        act_read_bytes(read, "hash", hash, JOURNAL_HASH);
     statement_reset(read);
     return true;
 }
@@ -130,7 +111,7 @@ static bool check_seals(struct db *db, struct history_evidence *evidence, struct
     while ((step = statement_step(read, error)) == STATEMENT_ROW) {
         uint8_t signature[CRYPTO_SIGNATURE], hash[JOURNAL_HASH];
         int64_t seq = statement_integer(read, "seq");
-        copy_bytes(read, "signature", signature, sizeof signature);
+        act_read_bytes(read, "signature", signature, sizeof signature);
         if (!hash_at(db, chain, seq, hash, error)) {
             step = STATEMENT_FAILED;
             break;
@@ -183,8 +164,8 @@ static bool read_chains(struct db *db, struct chains *chains, struct error *erro
         *chain = (struct chain){.number = statement_integer(read, "number"),
                                 .id = statement_id(read, "id"),
                                 .seq = statement_integer(read, "seq")};
-        copy_bytes(read, "public_key", chain->public_key, PACK_KEY);
-        copy_bytes(read, "hash", chain->hash, JOURNAL_HASH);
+        act_read_bytes(read, "public_key", chain->public_key, PACK_KEY);
+        act_read_bytes(read, "hash", chain->hash, JOURNAL_HASH);
     }
     statement_reset(read);
     return step == STATEMENT_DONE;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act_read.h"
 #include "exchange_rules.h"
 #include "journal_site.h"
 #include "statements.h"
@@ -219,31 +220,6 @@ static bool write_withheld(struct writing *writing, struct error *error)
 
 /* ---- acts ---- */
 
-static void copy_hash(struct statement *read, const char *column, uint8_t hash[JOURNAL_HASH])
-{
-    size_t length;
-    const void *bytes = statement_bytes(read, column, &length);
-    if (bytes != NULL && length == JOURNAL_HASH)
-        memcpy(hash, bytes, JOURNAL_HASH);
-}
-
-static void read_act(struct statement *read, struct act *act)
-{
-    *act = (struct act){.site = statement_id(read, "site_id"),
-                        .seq = statement_integer(read, "seq"),
-                        .lamport = statement_integer(read, "lamport"),
-                        .at = statement_integer(read, "at"),
-                        .person = statement_text(read, "person"),
-                        .label = statement_text(read, "label"),
-                        .undoes_site = statement_id(read, "undoes_site"),
-                        .undoes_seq = statement_integer(read, "undoes_seq"),
-                        .run = statement_integer(read, "run"),
-                        .meeting = statement_id(read, "meeting")};
-    copy_hash(read, "previous", act->previous);
-    copy_hash(read, "hash", act->hash);
-    act->body = statement_bytes(read, "body", &act->length);
-}
-
 /* Takes out of the act what may not go. *withheld counts; the body is opened anew. */
 static bool cut(struct writing *writing, struct act *act, struct body *body, int64_t *withheld,
                 struct error *error)
@@ -290,7 +266,7 @@ static bool write_act(struct writing *writing, struct statement *read, int64_t m
     struct body body;
     int64_t withheld;
     size_t length;
-    read_act(read, &record.act);
+    act_read(read, statement_id(read, "site_id"), &record.act);
     record.site = site_at(writing, statement_integer(read, "site"));
     if (!body_open(&body, record.act.body, record.act.length, error))
         return false;

@@ -64,6 +64,7 @@ void text_fold(struct buffer *out, const char *text);
 int text_compare(const char *one, const char *other);
 
 /* Whether `text`, folded, contains `part`, folded. An empty part is in every text. */
+bool text_ends_with(const char *text, const char *end); /* byte for byte */
 bool text_contains(const char *text, const char *part);
 
 /* How well `text` fits what was typed, letters in order (fuzzy): -1 not at all, else higher is
