@@ -58,7 +58,7 @@ static const uint32_t lights[] = {GREEN, AMBER, RED, GREY};
 static bool write_themes(struct dashboard *at, struct error *error)
 {
     struct overview overview;
-    if (!overview_load(at->session, &overview, error))
+    if (!overview_themes(at->session, &overview, error))
         return false;
     const char *const head[] = {_("Theme"),     _("On track"),  _("Behind"),
                                 _("Off track"), _("No figure"), _("Open problems")};

@@ -139,6 +139,20 @@ bool overview_load(struct session *session, struct overview *overview, struct er
     return good;
 }
 
+bool overview_themes(struct session *session, struct overview *overview, struct error *error)
+{
+    struct standing standing;
+    *overview = (struct overview){.met_on = DATE_NONE};
+    bool held = db_hold(session->db);
+    bool good = standing_read(session, STANDING_STATES, &standing, error);
+    db_let_go(session->db, held);
+    if (!good)
+        return false;
+    add_themes(&standing, overview);
+    standing_release(&standing);
+    return true;
+}
+
 void overview_release(struct overview *overview)
 {
     for (size_t i = 0; i < overview->theme_count; i++) {

@@ -54,7 +54,7 @@ static bool each(struct part *part, const struct query *query, rows_each_call *c
 static bool fill_themes(struct part *part)
 {
     struct overview overview;
-    if (!overview_load(part->report->session, &overview, part->error))
+    if (!overview_themes(part->report->session, &overview, part->error))
         return false;
     for (size_t i = 0; i < overview.theme_count; i++) {
         const struct overview_theme *theme = &overview.themes[i];

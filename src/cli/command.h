@@ -107,6 +107,7 @@ enum command_flags {
     COMMAND_BARE = 1 << 3    /* works without a configuration, even with one that is wrong */
 };
 
+_Static_assert(CLI_OPTIONS <= 64, "TAKES() has a bit for each option");
 #define TAKES(option) (UINT64_C(1) << (option))
 
 struct command {

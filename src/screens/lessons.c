@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "linking.h"
 #include "list_page.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -107,26 +108,13 @@ static void adopt(struct ui *ui)
 
 /* ---- linking ---- */
 
-static void add_candidate(void *context, struct id id, const char *code, const char *name)
-{
-    struct buffer text = BUFFER_EMPTY;
-    buffer_format(&text, "%s%s%s", code == NULL ? "" : code,
-                  code == NULL || *code == '\0' ? "" : " ", name);
-    candidates_add(context, text.bytes, NULL, id);
-    buffer_release(&text);
-}
-
 static void fill_links(struct ui *ui, void *context, const char *typed, struct candidates *out)
 {
     static const enum entity_kind kinds[] = {ENTITY_PROBLEM, ENTITY_EFFORT, ENTITY_GOAL,
                                              ENTITY_AGREEMENT};
     (void)context;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        struct error error = ERROR_NONE;
-        struct rows_completion request = {kinds[i], typed, LINKABLE};
-        if (!rows_complete(ui->session, &request, add_candidate, out, &error))
-            ui_fail(ui, &error);
-    }
+    struct linking_kinds linking = {kinds, sizeof kinds / sizeof *kinds, LINKABLE};
+    linking_fill(ui, &linking, typed, out);
 }
 
 static bool link_to(struct ui *ui, void *context, struct id id, const char *text,

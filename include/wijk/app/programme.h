@@ -30,6 +30,9 @@ struct overview {
     char *since; /* owned: what happened since, in words (app/actions.h); NULL without a meeting */
 };
 
+/* The themes only, for papers: without signals and what else takes time; the rest is empty. */
+bool overview_themes(struct session *session, struct overview *overview,
+                     struct error *error) MUST_USE;
 bool overview_load(struct session *session, struct overview *overview,
                    struct error *error) MUST_USE;
 void overview_release(struct overview *overview);
