@@ -229,7 +229,10 @@ static void compose(struct db *db, const struct row *row, int depth, struct buff
     if (add_composed(db, row, depth, out) || add_linked(db, row, depth, out))
         return;
     const char *title = row_text(row, row->entity->title);
-    if (title != NULL)
+    const struct field *field = &row->entity->fields[entity_field(row->entity, row->entity->title)];
+    if (title != NULL && field->type == FIELD_MOMENT) /* of meetings and minutes */
+        field_show(out, field, row_value(row, field->column), language_now());
+    else if (title != NULL)
         add_beginning(title, out);
     else
         buffer_add_text(out, "?");

@@ -349,9 +349,23 @@ static void test_echo(void **state)
     end(&meet);
 }
 
+/* Where other rows name it, a meeting is a day and a time for people. */
+static void test_name(void **state)
+{
+    struct meet meet;
+    struct buffer name = BUFFER_EMPTY;
+    (void)state;
+    start(&meet);
+    rows_name(meet.fixture.session, ENTITY_MEETING, meet.meeting, &name);
+    assert_non_null(strstr(name.bytes, "2025 14:00"));
+    buffer_release(&name);
+    end(&meet);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_name),
         cmocka_unit_test(test_plan),
         cmocka_unit_test(test_agenda),
         cmocka_unit_test(test_proposals_know_the_agenda),
