@@ -65,8 +65,15 @@ static void follow(struct list *list)
         list->top = 0;
 }
 
+/* No text is wider than its bytes, so most need no measuring. */
+static void see(struct list *list, int column, const char *text, size_t length)
+{
+    if (length > (size_t)list->seen[column] && text_width(text) > list->seen[column])
+        list->seen[column] = text_width(text);
+}
+
 /* Copies a row into a slot, as one block. */
-static void keep(const struct list *list, struct list_kept *slot, const struct list_row *row)
+static void keep(struct list *list, struct list_kept *slot, const struct list_row *row)
 {
     size_t length = 0;
     for (int i = 0; i < list->column_count; i++)
@@ -81,6 +88,7 @@ static void keep(const struct list *list, struct list_kept *slot, const struct l
         const char *text = row->text[i] != NULL ? row->text[i] : "";
         size_t size = strlen(text) + 1;
         memcpy(at, text, size);
+        see(list, i, text, size - 1);
         slot->offset[i] = (size_t)(at - slot->bytes);
         slot->style[i] = row->style[i];
         at += size;

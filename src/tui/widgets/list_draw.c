@@ -10,6 +10,40 @@ int list_top_lines(const struct list *list)
     return (list->filter != NULL) + !list->headless;
 }
 
+/* How many cells more than its width a column could use; below 0: it has so many to spare. */
+static int wanted(const struct list *list, int column, int width)
+{
+    const char *title = list->headless ? NULL : list->columns[column].title;
+    int need = title != NULL ? text_width(title) + (column == list->sort_column) : 0;
+    return (list->seen[column] > need ? list->seen[column] : need) - width;
+}
+
+/* The shown column that has most to spare (sign -1) or wants most (1); -1: none. */
+static int extreme(const struct list *list, const int *widths, int sign)
+{
+    int best = -1, most = 0;
+    for (int i = 0; i < list->column_count; i++) {
+        int much = widths[i] > 0 ? sign * wanted(list, i, widths[i]) : 0;
+        if (much > most) {
+            most = much;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Cells that no text of a column used so far go, one by one, to the column that cuts most. */
+static void lend_spare(const struct list *list, int widths[LIST_COLUMNS])
+{
+    for (;;) {
+        int from = extreme(list, widths, -1), to = extreme(list, widths, 1);
+        if (from < 0 || to < 0)
+            return;
+        widths[from]--;
+        widths[to]++;
+    }
+}
+
 /* The layout leaves one cell between columns: what more the gap has is asked as width. */
 void list_widths(const struct list *list, int width, int widths[LIST_COLUMNS])
 {
@@ -26,6 +60,7 @@ void list_widths(const struct list *list, int width, int widths[LIST_COLUMNS])
     layout_columns(columns, (size_t)list->column_count, room + LIST_GAP - 1, widths);
     for (int i = 0; i < list->column_count; i++)
         widths[i] = widths[i] > LIST_GAP - 1 ? widths[i] - (LIST_GAP - 1) : 0;
+    lend_spare(list, widths);
 }
 
 static void draw_cell(struct canvas *canvas, struct rect cell, const char *text, bool right,

@@ -91,15 +91,15 @@ static void rows_stand_in_columns(void **state)
     shown_at(80, 10, &canvas, &list);
     GRID(&canvas,
          " filter: haard                                                           1 of 30\n"
-         " CODE      TITLE                                          OWNER            ▼AGE\n"
-         " K-1       Vocht in de Akbarstraat                        Eigen Haard       0 d┃\n"
-         " K-2       Één façade, é�                                 Eigen Haard       7 d┃\n"
-         " K-3       日本語 te lang om hier helemaal te passen ik…  Eigen Haard      14 d\n"
-         " K-4       Vocht in de Akbarstraat                        Eigen Haard      21 d\n"
-         " K-5       Één façade, é�                                 Eigen Haard      28 d\n"
-         " K-6       日本語 te lang om hier helemaal te passen ik…  Eigen Haard      35 d\n"
-         " K-7       Vocht in de Akbarstraat                        Eigen Haard      42 d\n"
-         " K-8       Één façade, é�                                 Eigen Haard      49 d\n");
+         " CODE  TITLE                                                  OWNER        ▼AGE\n"
+         " K-1   Vocht in de Akbarstraat                                Eigen Haard   0 d┃\n"
+         " K-2   Één façade, é�                                         Eigen Haard   7 d┃\n"
+         " K-3   日本語 te lang om hier helemaal te passen ik wil door  Eigen Haard  14 d\n"
+         " K-4   Vocht in de Akbarstraat                                Eigen Haard  21 d\n"
+         " K-5   Één façade, é�                                         Eigen Haard  28 d\n"
+         " K-6   日本語 te lang om hier helemaal te passen ik wil door  Eigen Haard  35 d\n"
+         " K-7   Vocht in de Akbarstraat                                Eigen Haard  42 d\n"
+         " K-8   Één façade, é�                                         Eigen Haard  49 d\n");
     canvas_release(&canvas);
     shown_at(132, 8, &canvas, &list);
     GRID(&canvas, " filter: haard                                                                  "
@@ -121,22 +121,22 @@ static void rows_stand_in_columns(void **state)
     canvas_release(&canvas);
     list.filter = NULL;
     shown_at(60, 8, &canvas, &list);
-    GRID(&canvas, " CODE      TITLE                      OWNER            ▼AGE\n"
-                  " K-1       Vocht in de Akbarstraat    Eigen Haard       0 d┃\n"
-                  " K-2       Één façade, é�             Eigen Haard       7 d\n"
-                  " K-3       日本語 te lang om hier h…  Eigen Haard      14 d\n"
-                  " K-4       Vocht in de Akbarstraat    Eigen Haard      21 d\n"
-                  " K-5       Één façade, é�             Eigen Haard      28 d\n"
-                  " K-6       日本語 te lang om hier h…  Eigen Haard      35 d\n"
-                  " K-7       Vocht in de Akbarstraat    Eigen Haard      42 d\n");
+    GRID(&canvas, " CODE  TITLE                              OWNER        ▼AGE\n"
+                  " K-1   Vocht in de Akbarstraat            Eigen Haard   0 d┃\n"
+                  " K-2   Één façade, é�                     Eigen Haard   7 d\n"
+                  " K-3   日本語 te lang om hier helemaal …  Eigen Haard  14 d\n"
+                  " K-4   Vocht in de Akbarstraat            Eigen Haard  21 d\n"
+                  " K-5   Één façade, é�                     Eigen Haard  28 d\n"
+                  " K-6   日本語 te lang om hier helemaal …  Eigen Haard  35 d\n"
+                  " K-7   Vocht in de Akbarstraat            Eigen Haard  42 d\n");
     canvas_release(&canvas);
     shown_at(24, 6, &canvas, &list); /* the least important columns go first */
-    GRID(&canvas, " CODE      TITLE\n"
-                  " K-1       Vocht in de…┃\n"
-                  " K-2       Één façade,…\n"
-                  " K-3       日本語 te l…\n"
-                  " K-4       Vocht in de…\n"
-                  " K-5       Één façade,…\n");
+    GRID(&canvas, " CODE  TITLE\n"
+                  " K-1   Vocht in de Akb…┃\n"
+                  " K-2   Één façade, é�\n"
+                  " K-3   日本語 te lang …\n"
+                  " K-4   Vocht in de Akb…\n"
+                  " K-5   Één façade, é�\n");
     struct buffer styles = BUFFER_EMPTY;
     canvas_dump_styles(&canvas, &styles);
     assert_string_equal(styles.bytes,
@@ -280,12 +280,12 @@ static void rows_can_be_marked(void **state)
     assert_true(id_equal(ids[0], id_of(1)));
     assert_true(id_equal(ids[1], id_of(4)));
     shown_at(60, 7, &canvas, &list);
-    GRID(&canvas, " CODE      TITLE                      OWNER             AGE\n"
-                  "+K-1       Vocht in de Akbarstraat    Eigen Haard       0 d\n"
-                  " K-2       Één façade, é�             Eigen Haard       7 d\n"
-                  " K-3       日本語 te lang om hier h…  Eigen Haard      14 d\n"
-                  "+K-4       Vocht in de Akbarstraat    Eigen Haard      21 d\n"
-                  " K-5       Één façade, é�             Eigen Haard      28 d\n");
+    GRID(&canvas, " CODE  TITLE                              OWNER         AGE\n"
+                  "+K-1   Vocht in de Akbarstraat            Eigen Haard   0 d\n"
+                  " K-2   Één façade, é�                     Eigen Haard   7 d\n"
+                  " K-3   日本語 te lang om hier helemaal …  Eigen Haard  14 d\n"
+                  "+K-4   Vocht in de Akbarstraat            Eigen Haard  21 d\n"
+                  " K-5   Één façade, é�                     Eigen Haard  28 d\n");
     list_unmark(&list);
     assert_false(list_is_marked(&list, id_of(1)));
     canvas_release(&canvas);

@@ -30,7 +30,7 @@
 
 struct list_column {
     const char *title;  /* borrowed for the life of the list, translated */
-    int min, preferred; /* cells */
+    int min, preferred; /* cells; room that its texts do not use goes to columns that must cut */
     int weight;         /* share of what is left over; 0: never wider than preferred */
     int priority;       /* 0 always shown; else the highest number is left out first */
     bool right;         /* numbers */
@@ -93,8 +93,9 @@ struct list {
     struct list_kept *kept; /* owned: the rows from kept_first on */
     int kept_count, kept_capacity;
     long kept_first;
-    int wheel;        /* rows a turn of the wheel moves; 3 by default */
-    struct id *marks; /* owned */
+    int seen[LIST_COLUMNS]; /* the widest text of each column so far: it only grows, for rest */
+    int wheel;              /* rows a turn of the wheel moves; 3 by default */
+    struct id *marks;       /* owned */
     size_t mark_count, mark_capacity;
 };
 
