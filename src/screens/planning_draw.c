@@ -191,8 +191,8 @@ static void draw_crowds(const struct planning_page *page, struct canvas *canvas,
         const struct planning_crowd *crowd = &page->planning.crowds.items[i];
         struct buffer text = BUFFER_EMPTY, day = BUFFER_EMPTY;
         date_format(&day, crowd->peak.from, DATE_SHORT, language_now());
-        buffer_format(&text, _("‼ too much at once: %s, %d efforts on %s"), crowd->name,
-                      crowd->peak.most, day.bytes);
+        buffer_format(&text, _("‼ %s: %d efforts at once on %s"), crowd->name, crowd->peak.most,
+                      day.bytes);
         if (i + 1 == rect.height && page->planning.crowds.count > (size_t)rect.height)
             buffer_format(&text, _(" · and %zu more"),
                           page->planning.crowds.count - (size_t)rect.height);

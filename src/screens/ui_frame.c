@@ -9,20 +9,29 @@
 #include "wijk/tui/widgets/footer.h"
 #include "wijk/tui/widgets/progress.h"
 
-/* The main screens, as tabs: the action that goes there has the key and the name. */
+/* The main screens, as tabs: the action that goes there has the key and the name. Other places have
+ * one only while one is there. */
 static const struct {
     const char *action, *screen, *title;
+    bool passing;
 } tabs[] = {
-    {"city", "city", N_("City")},
-    {"overview", "overview", N_("Overview")},
-    {"programme", "programme", N_("Programme")},
-    {"problems", "problems", N_("Problems")},
-    {"meetings", "meetings", N_("Meetings")},
-    {"planning", "planning", N_("Planning")},
-    {"charter", "charter", N_("Charter")},
-    {"lessons", "lessons", N_("Lessons")},
-    {"people", "people", N_("People")},
-    {"settings", "settings", N_("Settings")},
+    {"city", "city", N_("City"), false},
+    {"overview", "overview", N_("Overview"), false},
+    {"programme", "programme", N_("Programme"), false},
+    {"problems", "problems", N_("Problems"), false},
+    {"meetings", "meetings", N_("Meetings"), false},
+    {"planning", "planning", N_("Planning"), false},
+    {"charter", "charter", N_("Charter"), false},
+    {"lessons", "lessons", N_("Lessons"), false},
+    {"people", "people", N_("People"), false},
+    {"settings", "settings", N_("Settings"), false},
+    {"money", "money", N_("Money"), true},
+    {"exchange", "exchange", N_("Exchange"), true},
+    {"disagreements", "disagreements", N_("Disagreements"), true},
+    {"complete", "complete", N_("To complete"), true},
+    {"import", "import", N_("Import"), true},
+    {"rows", "rows", N_("Rows"), true},
+    {"search", "search", N_("Search"), true},
 };
 #define TABS (sizeof tabs / sizeof *tabs)
 
@@ -84,8 +93,11 @@ static void tab_write(const struct ui *ui, size_t i, bool named, struct tab_line
     buffer_clear(&line->texts[i]);
     keymap_key(ui->keymap, action_named(tabs[i].action), &key);
     if (named)
-        buffer_format(&line->texts[i], line->on[i] ? "[%s %s]" : " %s %s ", key.bytes,
-                      _(tabs[i].title));
+        buffer_format(&line->texts[i],
+                      tabs[i].passing ? " [%s %s]"
+                      : line->on[i]   ? "[%s %s]"
+                                      : " %s %s ",
+                      key.bytes, _(tabs[i].title));
     else
         buffer_format(&line->texts[i], " %s", key.bytes);
     buffer_release(&key);
@@ -106,7 +118,7 @@ static void tabs_fill(const struct ui *ui, int width, struct tab_line *line)
     for (size_t i = 0; i < TABS; i++) {
         line->texts[i] = BUFFER_EMPTY;
         line->on[i] = tab_is_on(ui, i);
-        if (tab_is_there(ui, i))
+        if (tab_is_there(ui, i) && (line->on[i] || !tabs[i].passing))
             tab_write(ui, i, true, line);
     }
     for (size_t i = TABS; i > 0 && tabs_width(line) > width; i--)

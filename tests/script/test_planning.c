@@ -16,7 +16,7 @@ static void shows_the_axis(void **state)
     assert_shows(stage, "[5 Planning]");
     assert_shows(stage, "by quarter");
     assert_shows(stage, "Q1 2027");
-    assert_shows(stage, "too much at once: Welzijnsorganisatie");
+    assert_shows(stage, "efforts at once on 1 Feb 2027");
     stage_type(stage, "+");
     assert_shows(stage, "by month");
     assert_shows(stage, "Dec 2026");
