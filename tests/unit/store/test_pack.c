@@ -101,7 +101,7 @@ static void a_preview_leaves_nothing(void **state)
 static void read_all(const char *path, struct buffer *out)
 {
     buffer_clear(out);
-    MUST(path_read(path, 1 << 20, out, &error));
+    MUST(path_read(path, 1 << 24, out, &error));
 }
 
 static void write_all(const char *path, const struct buffer *bytes, size_t length)
@@ -125,8 +125,9 @@ static void must_be_refused(struct pair *pair, int64_t before, size_t at)
 /* Each byte is flipped in turn, and the pack is cut off at each byte. */
 static void refuse_every_change(struct pair *pair)
 {
-    struct buffer whole = BUFFER_EMPTY;
+    struct buffer whole = BUFFER_EMPTY, file = BUFFER_EMPTY, after = BUFFER_EMPTY;
     read_all(pair->pack, &whole);
+    read_all(pair->to.path, &file);
     int64_t before = traces(pair->to.db);
     for (size_t i = 0; i < whole.length; i++) {
         char byte = whole.bytes[i];
@@ -142,6 +143,11 @@ static void refuse_every_change(struct pair *pair)
     buffer_add(&whole, "x", 1);
     write_all(pair->other, &whole, whole.length);
     must_be_refused(pair, before, whole.length);
+    read_all(pair->to.path, &after); /* not one byte */
+    assert_int_equal(after.length, file.length);
+    assert_memory_equal(after.bytes, file.bytes, file.length);
+    buffer_release(&after);
+    buffer_release(&file);
     buffer_release(&whole);
 }
 
