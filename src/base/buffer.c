@@ -58,7 +58,12 @@ void buffer_delete(struct buffer *buffer, size_t at, size_t length)
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length)
 {
-    buffer_insert(buffer, buffer->length, bytes, length);
+    if (length == 0)
+        return;
+    buffer_reserve(buffer, length);
+    memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
 }
 
 void buffer_add_text(struct buffer *buffer, const char *text)
@@ -69,20 +74,24 @@ void buffer_add_text(struct buffer *buffer, const char *text)
 
 void buffer_add_byte(struct buffer *buffer, char byte)
 {
-    buffer_add(buffer, &byte, 1);
+    buffer_reserve(buffer, 1);
+    buffer->bytes[buffer->length++] = byte;
+    buffer->bytes[buffer->length] = '\0';
 }
 
+/* Writes where there is room already; only what does not fit is formatted twice. */
 void buffer_format_list(struct buffer *buffer, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int needed = vsnprintf(NULL, 0, format, again);
+    size_t room = buffer->capacity > 0 ? buffer->capacity - buffer->length : 0;
+    int needed = vsnprintf(room > 0 ? buffer->bytes + buffer->length : NULL, room, format, again);
     va_end(again);
-    if (needed <= 0)
-        return;
-    buffer_reserve(buffer, (size_t)needed);
-    vsnprintf(buffer->bytes + buffer->length, (size_t)needed + 1, format, arguments);
-    buffer->length += (size_t)needed;
+    if (needed > 0 && (size_t)needed >= room) {
+        buffer_reserve(buffer, (size_t)needed);
+        vsnprintf(buffer->bytes + buffer->length, (size_t)needed + 1, format, arguments);
+    }
+    buffer->length += needed > 0 ? (size_t)needed : 0;
 }
 
 void buffer_format(struct buffer *buffer, const char *format, ...)

@@ -31,25 +31,45 @@ static void separate(struct json *json)
         line_break(json);
 }
 
+/* Whether JSON has the byte as it is. */
+static bool is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f;
+}
+
+static void add_escaped(struct buffer *out, unsigned char byte)
+{
+    if (byte == '"' || byte == '\\')
+        buffer_format(out, "\\%c", byte);
+    else if (byte == '\n')
+        buffer_add_text(out, "\\n");
+    else if (byte == '\t')
+        buffer_add_text(out, "\\t");
+    else
+        buffer_format(out, "\\u%04x", byte);
+}
+
+/* Well-formed text, in runs of what needs no escape. */
+static void add_fine(struct buffer *out, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length;) {
+        size_t run = i;
+        while (run < length && is_plain((unsigned char)text[run]))
+            run++;
+        buffer_add(out, text + i, run - i);
+        if (run < length)
+            add_escaped(out, (unsigned char)text[run++]);
+        i = run;
+    }
+}
+
 static void add_string(struct buffer *out, const char *text)
 {
     buffer_add_byte(out, '"');
     size_t length = strlen(text), bad = 0;
     for (const char *end = text + length; text < end;) {
         size_t fine = text_valid(text, (size_t)(end - text), &bad) ? (size_t)(end - text) : bad;
-        for (size_t i = 0; i < fine; i++) {
-            unsigned char byte = (unsigned char)text[i];
-            if (byte == '"' || byte == '\\')
-                buffer_format(out, "\\%c", byte);
-            else if (byte == '\n')
-                buffer_add_text(out, "\\n");
-            else if (byte == '\t')
-                buffer_add_text(out, "\\t");
-            else if (byte < 0x20 || byte == 0x7f)
-                buffer_format(out, "\\u%04x", byte);
-            else
-                buffer_add_byte(out, (char)byte);
-        }
+        add_fine(out, text, fine);
         text += fine;
         if (text < end) {
             buffer_add_text(out, "\xEF\xBF\xBD");
