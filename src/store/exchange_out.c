@@ -393,9 +393,12 @@ static bool prepare(struct writing *writing, struct error *error)
     writing->header.made_at = moment_now();
     writing->header.schema = db_version(writing->db);
     writing->header.programme = writing->out->limit;
-    return exchange_rules_init(&writing->rules, writing->db, writing->out, error) &&
-           (journal->site == 0 || read_peer(writing, journal->site, error)) &&
-           (writing->out->peer == 0 || read_peer(writing, writing->out->peer, error)) &&
+    if (!exchange_rules_init(&writing->rules, writing->db, writing->out, error) ||
+        (journal->site != 0 && !read_peer(writing, journal->site, error)))
+        return false;
+    if (writing->header.role == PACK_ROLE_BUREAU)
+        writing->rules.alone = false;
+    return (writing->out->peer == 0 || read_peer(writing, writing->out->peer, error)) &&
            next_number(writing, error);
 }
 

@@ -11,6 +11,7 @@ const struct statement_module statement_modules[] = {
     {"erase_follow", erase_follow_statements, &erase_follow_statement_count},
     {"exchange_in", exchange_in_statements, &exchange_in_statement_count},
     {"exchange_out", exchange_out_statements, &exchange_out_statement_count},
+    {"exchange_rules", exchange_rules_statements, &exchange_rules_statement_count},
     {"exchange_taken", exchange_taken_statements, &exchange_taken_statement_count},
     {"fold", fold_statements, &fold_statement_count},
     {"history", history_statements, &history_statement_count},

@@ -22,6 +22,7 @@ STATEMENT_TABLE(erase);
 STATEMENT_TABLE(erase_follow);
 STATEMENT_TABLE(exchange_in);
 STATEMENT_TABLE(exchange_out);
+STATEMENT_TABLE(exchange_rules);
 STATEMENT_TABLE(exchange_taken);
 STATEMENT_TABLE(fold);
 STATEMENT_TABLE(history);

@@ -15,15 +15,21 @@
  * What may go where. Every act has changes, each of one row. A pack goes to an audience: the group
  * of one programme, the bureau, or the public (nobody in particular). A change goes unless
  *   1. the pack is limited to a programme and the row belongs to another one;
- *   2. the row is confidential: a problem with the visibility "group" goes to the group of its own
- *      programme only, one with "bureau" to that group and to the bureau, one with "public" to
- *      everybody; what belongs to a problem or is about it (comments, escalations, signals put
- *      aside) goes where the problem goes. The visibility is what it is now. A row that is not (or
- *      not yet) in the tables, and one of a newer version, of which nothing is known, goes only
- *      where nothing at all is withheld: within the group of a file with one programme.
- * All else goes to everybody: who takes part, goals, figures, efforts, lists. What may not go is
+ *   2. the row is confidential: one whose visibility says "group" (a problem, goal, effort,
+ *      decision, lesson or agreement) goes to the group of its own programme only, one with
+ *      "bureau" to that group and to the bureau, one with "public" to everybody; an empty one of a
+ *      goal or effort is public. What is said and done inside a group (agenda items, what was
+ *      noted under them, minutes, actions, comments, signals put aside) has no visibility of its
+ *      own and counts as "bureau". What belongs to a confidential row or is about it goes where
+ *      that goes, and minutes where all that was noted in their meeting goes. A group's programmes
+ *      are those of its neighbourhood; what belongs to no programme (lessons, agreements) is the
+ *      group's in a file with one open programme, and else nobody's. The visibility is what it is
+ *      now. A row that is not (or not yet) in the tables, and one of a newer version, of which
+ *      nothing is known, goes only where nothing at all is withheld: within the group of a file
+ *      with one programme.
+ * All else goes to everybody: who takes part, meetings, figures, lists. What may not go is
  * withheld: its hash travels in its place, so that the chain of acts can be checked, and the act's
- * label and person are withheld with it. Once it may go (the problem was made public), the next
+ * label and person are withheld with it. Once it may go (the row was made public), the next
  * pack for a site that was not given it brings it.
  * The audience is that of the site the pack is for, as its role says (`wijk sites role`, or its own
  * last pack). Without a site, or when its role is not known: the group of the programme when the
