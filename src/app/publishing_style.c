@@ -68,6 +68,7 @@ static const char *const sheet[] = {
 "tbody tr:hover{background:var(--soft)}\n"
 "th:last-child,td:last-child{padding-right:.25rem}\n"
 ".number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"
+"th.number:first-child{text-align:left;min-width:0}\n"
 "td time{white-space:nowrap}\n"
 "td ul{margin:.35rem 0 0;padding-left:1.1rem;font-size:.9rem}\n"
 ".data{font-size:.85rem;color:var(--quiet);margin:.25rem 0 1.25rem}\n"

@@ -98,9 +98,8 @@ static void open_cell(struct site_table *table)
     if (!shown(table))
         return;
     bool number = (table->columns[table->at].flags & COLUMN_NUMBER) != 0;
-    buffer_add_text(grid_page(table), table->at == 0 ? "<th scope=\"row\">"
-                                      : number       ? "<td class=\"number\">"
-                                                     : "<td>");
+    buffer_add_text(grid_page(table), table->at == 0 ? "<th scope=\"row\"" : "<td");
+    buffer_add_text(grid_page(table), number ? " class=\"number\">" : ">");
 }
 
 static void close_cell(struct site_table *table)

@@ -97,8 +97,11 @@ static bool frame_of(struct frame *frame, const struct chart_svg *chart)
     if (range < 1e-9 * (fabs(frame->y_to) + 1))
         range = fmax(fabs(frame->y_to) / 5, 1);
     frame->y_step = step_of(range, Y_TICKS);
+    bool negative = frame->y_from < 0; /* without it there is nothing to see below zero */
     frame->y_from = floor((frame->y_from - range / 40) / frame->y_step) * frame->y_step;
     frame->y_to = ceil((frame->y_to + range / 40) / frame->y_step) * frame->y_step;
+    if (!negative && frame->y_from < 0)
+        frame->y_from = 0;
     if (!isfinite(frame->y_from) || !isfinite(frame->y_to) || !(frame->y_to > frame->y_from))
         return false;
     while (frame->decimals < 6 && frame->y_step * pow(10, frame->decimals) < 0.999)

@@ -72,6 +72,23 @@ static void test_strange_figures(void **state)
     }
 }
 
+/* Homes that were mended cannot be fewer than none; a balance can. */
+static void test_zero(void **state)
+{
+    (void)state;
+    struct outlook_measurement homes[] = {at(2008, 0), at(2009, 388)};
+    struct outlook_measurement balance[] = {at(2008, -20), at(2009, 388)};
+    struct outlook outlook = {.target_known = false};
+    struct buffer out = BUFFER_EMPTY;
+    assert_true(draw(&out, homes, 2, &outlook));
+    assert_non_null(strstr(out.bytes, ">0</text>"));
+    assert_null(strstr(out.bytes, ">-"));
+    buffer_clear(&out);
+    assert_true(draw(&out, balance, 2, &outlook));
+    assert_non_null(strstr(out.bytes, ">-100</text>"));
+    buffer_release(&out);
+}
+
 static void test_nothing(void **state)
 {
     (void)state;
@@ -106,9 +123,8 @@ static void test_thin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole),
-        cmocka_unit_test(test_strange_figures),
-        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_whole), cmocka_unit_test(test_strange_figures),
+        cmocka_unit_test(test_zero),  cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_thin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
