@@ -1,9 +1,7 @@
-#include "wijk/app/city.h"
-
 #include <stdlib.h>
 #include <string.h>
 
-#include "standing.h"
+#include "city_internal.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -45,16 +43,23 @@ static void name_themes(const struct standing *standing, struct city *city)
     }
 }
 
-/* Visions and goals without a theme are in no cell. */
+struct city_cell *city_cell_of(struct city *city, const struct standing *standing,
+                               const struct row *goal)
+{
+    const char *level = row_text(goal, "level");
+    struct city_row *row = row_of(city, row_reference(goal, "programme"));
+    int column = column_of(standing, city, row_reference(goal, "theme"));
+    bool counts = row != NULL && column >= 0 && (level == NULL || strcmp(level, "vision") != 0);
+    return counts ? &row->cells[column] : NULL;
+}
+
 static void count_goals(const struct standing *standing, struct city *city)
 {
     for (size_t i = 0; i < standing->goals.count; i++) {
         const struct standing_goal *goal = &standing->goals.items[i];
-        const char *level = row_text(&goal->row, "level");
-        struct city_row *row = row_of(city, row_reference(&goal->row, "programme"));
-        int column = column_of(standing, city, row_reference(&goal->row, "theme"));
-        if (row != NULL && column >= 0 && (level == NULL || strcmp(level, "vision") != 0))
-            light_count(&row->cells[column].counts, goal->light);
+        struct city_cell *cell = city_cell_of(city, standing, &goal->row);
+        if (cell != NULL)
+            light_count(&cell->counts, goal->light);
     }
     for (size_t i = 0; i < city->count; i++)
         for (int c = 0; c < city->theme_count; c++)
@@ -78,7 +83,15 @@ static int by_name(const void *one, const void *other)
                         ((const struct city_row *)other)->name);
 }
 
-static bool load(struct session *session, struct city *city, struct error *error)
+/* Of the quarter before the one that today is in. */
+static date_t last_day_of_quarter(date_t today)
+{
+    int year, month, day;
+    date_parts(today, &year, &month, &day);
+    return date_of(year, (month - 1) / 3 * 3 + 1, 1) - 1;
+}
+
+static bool begin(struct session *session, struct city *city, struct error *error)
 {
     struct standing standing;
     struct measured_counts counts = {0};
@@ -99,16 +112,46 @@ static bool load(struct session *session, struct city *city, struct error *error
     free(counts.items);
     if (city->count > 1)
         qsort(city->rows, city->count, sizeof *city->rows, by_name);
-    standing_release(&standing);
+    city->since = last_day_of_quarter(session->today);
+    city->work = city_work_new(&standing);
     return true;
+}
+
+bool city_begin(struct session *session, struct city *city, struct error *error)
+{
+    bool held = db_hold(session->db);
+    bool read = begin(session, city, error);
+    db_let_go(session->db, held);
+    return read;
 }
 
 bool city_load(struct session *session, struct city *city, struct error *error)
 {
     bool held = db_hold(session->db);
-    bool read = load(session, city, error);
+    bool good = begin(session, city, error);
+    while (good && !city->complete)
+        good = city_more(session, city, error);
     db_let_go(session->db, held);
-    return read;
+    if (!good)
+        city_release(city);
+    return good;
+}
+
+void city_carry(struct city *fresh, struct city *before)
+{
+    fresh->signals = before->signals;
+    before->signals = (struct signals){0};
+    fresh->board = before->board;
+    before->board = (struct city_board){0};
+    for (size_t i = 0; fresh->theme_count == before->theme_count && i < fresh->count; i++) {
+        const struct city_row *row = row_of(before, fresh->rows[i].programme);
+        for (int c = 0; row != NULL && c < fresh->theme_count; c++) {
+            struct city_cell *cell = &fresh->rows[i].cells[c], now = *cell;
+            *cell = row->cells[c];
+            cell->counts = now.counts;
+            cell->light = now.light;
+        }
+    }
 }
 
 void city_release(struct city *city)
@@ -118,5 +161,8 @@ void city_release(struct city *city)
     for (size_t i = 0; i < city->count; i++)
         free(city->rows[i].name);
     free(city->rows);
+    signals_release(&city->signals);
+    city_board_release(&city->board);
+    city_work_free(city->work);
     *city = (struct city){.theme_count = 0};
 }

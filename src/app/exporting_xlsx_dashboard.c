@@ -105,7 +105,7 @@ static bool write_money(struct dashboard *at, struct error *error)
 static bool write_city(struct dashboard *at, struct error *error)
 {
     struct city city;
-    if (!city_load(at->session, &city, error))
+    if (!city_begin(at->session, &city, error))
         return false;
     const char *const head[] = {_("Neighbourhood"), _("On track"),  _("Behind"),
                                 _("Off track"),     _("No figure"), _("Open problems")};

@@ -75,12 +75,13 @@ static bool read_series(struct judging *judging, struct db *db, struct id indica
                         struct error *error)
 {
     struct measured_series series = {0}, oldest = {0};
-    bool read = measured_recent(db, indicator, OUTLOOK_RECENT, &series, error);
+    struct measured_which which = {indicator, OUTLOOK_RECENT, MEASURED_ANY};
+    bool read = measured_recent(db, &which, &series, error);
     if (read && series.count == OUTLOOK_RECENT) {
         date_t since = series.items[0].taken_on;
         series.count = 0;
         read = measured_series(db, indicator, since, &series, error) &&
-               (has_baseline(&series) || measured_oldest(db, indicator, &oldest, error));
+               (has_baseline(&series) || measured_oldest(db, &which, &oldest, error));
     }
     if (read && oldest.count > 0 && oldest.items[0].taken_on < series.items[0].taken_on)
         judging_measured(judging, &oldest.items[0]);

@@ -15,7 +15,7 @@
 struct ledger {
     struct session *session; /* borrowed */
     const struct money_question *question;
-    struct gathered lines, efforts, contributions, goals, partners; /* each by id */
+    struct gathered lines, efforts, contributions, goals, partners, programmes; /* each by id */
 };
 
 static const char *const words[MONEY_BY_COUNT] = {
@@ -118,13 +118,10 @@ struct key {
 static struct key area_key(const struct ledger *ledger, const struct row *effort)
 {
     struct key key = {.kind = ENTITY_AREA};
-    struct row programme;
-    struct error ignored = ERROR_NONE;
-    if (effort != NULL && rows_get(ledger->session, ENTITY_PROGRAMME,
-                                   row_reference(effort, "programme"), &programme, &ignored)) {
-        key.id = row_reference(&programme, "area");
-        row_release(&programme);
-    }
+    const struct row *programme =
+        effort == NULL ? NULL : find(&ledger->programmes, row_reference(effort, "programme"));
+    if (programme != NULL)
+        key.id = row_reference(programme, "area");
     return key;
 }
 
@@ -173,17 +170,27 @@ static char *name_of(const struct ledger *ledger, const struct key *key)
     return buffer_detach(&name);
 }
 
-/* A handful of rows but for efforts, of which a city has some hundreds. */
+/* A purpose is known by its name. */
+static bool is_row_of(const struct money_row *row, const struct key *key, const char *name)
+{
+    return row->kind == key->kind && row->year == key->year && id_equal(row->id, key->id) &&
+           (name == NULL || strcmp(row->name, name) == 0);
+}
+
+/* A handful of rows but for efforts, of which a city has some hundreds. What is named by its row is
+ * named once, not for every line of it. */
 static size_t row_for(const struct ledger *ledger, struct money *money, const struct key *key,
                       size_t *capacity)
 {
-    char *name = name_of(ledger, key);
+    bool purpose = key->kind == ENTITY_NONE && key->year == 0;
+    char *name = purpose ? name_of(ledger, key) : NULL;
     for (size_t i = 0; i < money->count; i++)
-        if (money->rows[i].kind == key->kind && id_equal(money->rows[i].id, key->id) &&
-            strcmp(money->rows[i].name, name) == 0) {
+        if (is_row_of(&money->rows[i], key, name)) {
             free(name);
             return i;
         }
+    if (name == NULL)
+        name = name_of(ledger, key);
     if (money->count == *capacity)
         money->rows = vector_grow(money->rows, capacity, sizeof *money->rows);
     money->rows[money->count] =
@@ -314,7 +321,8 @@ bool money_load(struct session *session, const struct money_question *question, 
                 read_kind(session, ENTITY_EFFORT, &ledger.efforts, error) &&
                 read_kind(session, ENTITY_CONTRIBUTION, &ledger.contributions, error) &&
                 read_kind(session, ENTITY_GOAL, &ledger.goals, error) &&
-                read_kind(session, ENTITY_PARTNER, &ledger.partners, error);
+                read_kind(session, ENTITY_PARTNER, &ledger.partners, error) &&
+                read_kind(session, ENTITY_PROGRAMME, &ledger.programmes, error);
     if (read) {
         divide(&ledger, money);
         put_in_order(money);
@@ -325,6 +333,7 @@ bool money_load(struct session *session, const struct money_question *question, 
     gather_release(&ledger.contributions);
     gather_release(&ledger.goals);
     gather_release(&ledger.partners);
+    gather_release(&ledger.programmes);
     return read;
 }
 

@@ -196,7 +196,7 @@ static bool hide(void *context, const struct row *aside, struct error *error)
     return true;
 }
 
-static bool hide_asides(struct collecting *collecting, size_t *hidden, struct error *error)
+static bool hide_asides(struct collecting *collecting, struct error *error)
 {
     struct asides asides = {collecting, 0};
     char today[DATE_TEXT_SIZE];
@@ -206,7 +206,7 @@ static bool hide_asides(struct collecting *collecting, size_t *hidden, struct er
     bool read = query_add(&query, "until", QUERY_MORE, value_text(today), error) &&
                 record_each(collecting->session->db, &query, hide, &asides, error);
     query_release(&query);
-    *hidden = asides.hidden;
+    collecting->aside = asides.hidden;
     return read;
 }
 
@@ -228,32 +228,75 @@ static int by_urgency(const void *one, const void *other)
     return memcmp(first->about.bytes, second->about.bytes, sizeof first->about.bytes);
 }
 
+/* ---- step by step ---- */
+
+typedef bool stage(struct collecting *collecting, struct error *error);
+
+static bool collect_goals_and_indicators(struct collecting *collecting, struct error *error)
+{
+    (void)error;
+    collect_indicators(collecting);
+    collect_goals(collecting);
+    return true;
+}
+
+static stage *const stages[] = {collect_goals_and_indicators,
+                                collect_problems,
+                                collecting_efforts,
+                                collecting_actions,
+                                NULL, /* the same elsewhere: in slices */
+                                collecting_agreements,
+                                hide_asides};
+
+struct collecting *collecting_begin(struct session *session, const struct standing *standing)
+{
+    struct collecting *collecting = memory_new(sizeof *collecting);
+    collecting->session = session;
+    collecting->standing = standing;
+    collecting->words = BUFFER_EMPTY;
+    signals_limits(session, &collecting->limits);
+    collecting->call = (struct signal_call){.limits = &collecting->limits,
+                                            .today = session->today,
+                                            .language = language_now(),
+                                            .reason = &collecting->words};
+    collecting->quiet = collecting->call;
+    collecting->quiet.reason = NULL;
+    return collecting;
+}
+
+bool collecting_some(struct collecting *collecting, bool *more, struct error *error)
+{
+    stage *run = stages[collecting->stage];
+    bool again = false;
+    bool good =
+        run == NULL ? collecting_elsewhere(collecting, &again, error) : run(collecting, error);
+    if (good && !again)
+        collecting->stage++;
+    *more = good && collecting->stage < sizeof stages / sizeof *stages;
+    return good;
+}
+
+void collecting_end(struct collecting *collecting, struct signals *signals)
+{
+    if (collecting->found.count > 1)
+        qsort(collecting->found.items, collecting->found.count, sizeof *collecting->found.items,
+              by_urgency);
+    *signals = (struct signals){.items = collecting->found.items,
+                                .count = collecting->found.count,
+                                .aside = collecting->aside};
+    buffer_release(&collecting->words);
+    collecting_elsewhere_free(collecting->elsewhere);
+    free(collecting);
+}
+
 bool signals_collect(struct session *session, const struct standing *standing,
                      struct signals *signals, struct error *error)
 {
-    struct collecting collecting = {.session = session, .standing = standing};
-    collecting.words = BUFFER_EMPTY;
-    signals_limits(session, &collecting.limits);
-    collecting.call = (struct signal_call){.limits = &collecting.limits,
-                                           .today = session->today,
-                                           .language = language_now(),
-                                           .reason = &collecting.words};
-    collecting.quiet = collecting.call;
-    collecting.quiet.reason = NULL;
-    *signals = (struct signals){0};
-    collect_indicators(&collecting);
-    collect_goals(&collecting);
-    bool good = collect_problems(&collecting, error) && collecting_efforts(&collecting, error) &&
-                collecting_actions(&collecting, error) &&
-                collecting_elsewhere(&collecting, error) &&
-                collecting_agreements(&collecting, error) &&
-                hide_asides(&collecting, &signals->aside, error);
-    if (collecting.found.count > 1)
-        qsort(collecting.found.items, collecting.found.count, sizeof *collecting.found.items,
-              by_urgency);
-    signals->items = collecting.found.items;
-    signals->count = collecting.found.count;
-    buffer_release(&collecting.words);
+    struct collecting *collecting = collecting_begin(session, standing);
+    bool more = true, good = true;
+    while (more)
+        good = collecting_some(collecting, &more, error);
+    collecting_end(collecting, signals);
     if (!good)
         signals_release(signals);
     return good;
@@ -264,7 +307,7 @@ bool signals_load(struct session *session, struct signals *signals, struct error
     struct standing standing;
     bool held = db_hold(session->db);
     *signals = (struct signals){0};
-    bool good = standing_read(session, STANDING_STATES, &standing, error);
+    bool good = standing_read(session, STANDING_SIGNALS, &standing, error);
     if (good) {
         good = signals_collect(session, &standing, signals, error);
         standing_release(&standing);

@@ -6,6 +6,8 @@
 #include "wijk/app/signals.h"
 #include "wijk/base/vector.h"
 
+struct elsewhere;
+
 struct collecting {
     struct session *session;
     const struct standing *standing;
@@ -15,6 +17,9 @@ struct collecting {
     struct buffer words;
     struct signal_finding finding; /* what the last rule found */
     VECTOR(struct signal) found;
+    size_t aside;                /* how many were hidden */
+    size_t stage;                /* the next of collecting_some */
+    struct elsewhere *elsewhere; /* owned; while that stage is on */
 };
 
 /* Adds what the last rule found, about a row; the words are taken and emptied. */
@@ -29,8 +34,9 @@ void collecting_note(struct collecting *collecting, enum signal_kind kind, const
 /* Efforts, their milestones and their money; dates that were moved. */
 bool collecting_efforts(struct collecting *collecting, struct error *error) MUST_USE;
 
-/* The same problem in another neighbourhood. */
-bool collecting_elsewhere(struct collecting *collecting, struct error *error) MUST_USE;
+/* The same problem in another neighbourhood, in slices. */
+bool collecting_elsewhere(struct collecting *collecting, bool *more, struct error *error) MUST_USE;
+void collecting_elsewhere_free(struct elsewhere *elsewhere);
 
 /* Agreements of the charter. */
 bool collecting_agreements(struct collecting *collecting, struct error *error) MUST_USE;
@@ -38,8 +44,14 @@ bool collecting_agreements(struct collecting *collecting, struct error *error) M
 /* Actions that were carried over too often. */
 bool collecting_actions(struct collecting *collecting, struct error *error) MUST_USE;
 
-/* The signals of what is read already. */
+/* The signals of what is read already, of STANDING_SIGNALS or more. */
 bool signals_collect(struct session *session, const struct standing *standing,
                      struct signals *signals, struct error *error) MUST_USE;
+
+/* The same a kind or two at a time, for what may not hold up a key. */
+struct collecting *collecting_begin(struct session *session, const struct standing *standing);
+bool collecting_some(struct collecting *collecting, bool *more, struct error *error) MUST_USE;
+/* What was found, most urgent first; ends the collecting. */
+void collecting_end(struct collecting *collecting, struct signals *signals);
 
 #endif

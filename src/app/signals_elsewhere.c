@@ -15,6 +15,7 @@
 #include "wijk/store/record.h"
 #include "wijk/store/titles.h"
 
+#define SLICE 4000     /* problems judged at once */
 #define TELLING 32     /* a word in more titles than these tells nothing */
 #define PLACES 0x10000 /* of words: two words share one now and then, and count as one */
 
@@ -34,6 +35,7 @@ struct leads {
 struct elsewhere {
     struct collecting *collecting;
     VECTOR(struct known) known; /* the oldest first */
+    size_t next;                /* the one to judge next */
     struct leads words, titles; /* by a word that tells, by all words of a title */
     uint32_t *counts;           /* owned: how many titles have the word of a place */
     size_t best;                /* of the problem that is looked at */
@@ -188,14 +190,17 @@ static void judge(struct elsewhere *elsewhere, const struct known *about)
                         .other = elsewhere->known.items[elsewhere->best].id};
 }
 
-static void release(struct elsewhere *elsewhere)
+void collecting_elsewhere_free(struct elsewhere *elsewhere)
 {
+    if (elsewhere == NULL)
+        return;
     free(elsewhere->known.items);
     free(elsewhere->counts);
     free(elsewhere->words.begin);
     free(elsewhere->words.problems);
     free(elsewhere->titles.begin);
     free(elsewhere->titles.problems);
+    free(elsewhere);
 }
 
 static bool count_programme(void *context, const struct row *row, struct error *error)
@@ -218,24 +223,38 @@ static bool has_elsewhere(struct session *session, bool *has, struct error *erro
     return read;
 }
 
-bool collecting_elsewhere(struct collecting *collecting, struct error *error)
+static bool begin(struct collecting *collecting, bool *more, struct error *error)
 {
-    struct id here = collecting->session->programme;
-    struct elsewhere elsewhere = {.collecting = collecting};
-    bool has;
-    if (!has_elsewhere(collecting->session, &has, error))
+    if (!has_elsewhere(collecting->session, more, error))
         return false;
-    if (!has)
+    if (!*more)
         return true;
-    elsewhere.counts = memory_array(PLACES, sizeof *elsewhere.counts);
-    bool read = titles_each(collecting->session->db, keep, &elsewhere, error);
+    struct elsewhere *elsewhere = memory_new(sizeof *elsewhere);
+    collecting->elsewhere = elsewhere;
+    elsewhere->collecting = collecting;
+    elsewhere->counts = memory_array(PLACES, sizeof *elsewhere->counts);
+    bool read = titles_each(collecting->session->db, keep, elsewhere, error);
     if (read)
-        lead(&elsewhere);
-    for (size_t i = 0; read && i < elsewhere.known.count; i++) {
-        const struct known *known = &elsewhere.known.items[i];
-        if (known->open && (id_is_none(here) || id_equal(known->programme, here)))
-            judge(&elsewhere, known);
-    }
-    release(&elsewhere);
+        lead(elsewhere);
     return read;
+}
+
+bool collecting_elsewhere(struct collecting *collecting, bool *more, struct error *error)
+{
+    struct elsewhere *elsewhere = collecting->elsewhere;
+    struct id here = collecting->session->programme;
+    *more = false;
+    if (elsewhere == NULL)
+        return begin(collecting, more, error);
+    for (size_t i = 0; i < SLICE && elsewhere->next < elsewhere->known.count; i++) {
+        const struct known *known = &elsewhere->known.items[elsewhere->next++];
+        if (known->open && (id_is_none(here) || id_equal(known->programme, here)))
+            judge(elsewhere, known);
+    }
+    *more = elsewhere->next < elsewhere->known.count;
+    if (!*more) {
+        collecting_elsewhere_free(elsewhere);
+        collecting->elsewhere = NULL;
+    }
+    return true;
 }

@@ -64,13 +64,11 @@ static const char *columns_of(enum entity_kind kind, enum standing_words words)
         return NULL;
     switch (kind) {
     case ENTITY_GOAL:
-        return words == STANDING_LIGHTS
-                   ? "programme parent level theme light light_on"
-                   : "programme parent level theme code statement owner light light_on cause "
-                     "consequence correction";
+        return "programme parent level theme code statement owner light light_on cause "
+               "consequence correction";
     case ENTITY_INDICATOR:
-        return words == STANDING_LIGHTS ? "goal kind direction frequency"
-                                        : "goal code name unit kind direction frequency owner";
+        return "goal code name unit kind direction frequency owner reference_variable "
+               "benchmark_area";
     case ENTITY_EFFORT:
         return "programme code title lead phase starts ends light_time light_money light_quality "
                "cause consequence correction";
@@ -251,16 +249,22 @@ static void sort_by_code(struct standing *standing)
          order_efforts);
 }
 
+static void place_efforts(struct standing *standing)
+{
+    free(standing->effort_places.items);
+    standing->effort_places = places_of(standing->efforts.items, standing->efforts.count,
+                                        sizeof *standing->efforts.items);
+}
+
 static void arrange(struct standing *standing, enum standing_words words)
 {
     sort(standing->themes.items, standing->themes.count, sizeof *standing->themes.items,
          order_themes);
-    if (words != STANDING_LIGHTS)
+    if (words >= STANDING_STATES)
         sort_by_code(standing);
     standing->goal_places =
         places_of(standing->goals.items, standing->goals.count, sizeof *standing->goals.items);
-    standing->effort_places = places_of(standing->efforts.items, standing->efforts.count,
-                                        sizeof *standing->efforts.items);
+    place_efforts(standing);
     standing->indicator_places = places_of(standing->indicators.items, standing->indicators.count,
                                            sizeof *standing->indicators.items);
     link_goals(standing);
@@ -274,15 +278,15 @@ bool standing_read(struct session *session, enum standing_words words, struct st
     static const enum entity_kind kinds[] = {ENTITY_PROGRAMME, ENTITY_THEME, ENTITY_GOAL,
                                              ENTITY_INDICATOR, ENTITY_EFFORT};
     size_t last = sizeof kinds / sizeof *kinds - (words == STANDING_LIGHTS ? 1 : 0);
-    *standing = (struct standing){.session = session};
+    *standing = (struct standing){.session = session, .day = session->today, .until = MEASURED_ANY};
     bool read = true;
     for (size_t i = 0; read && i < last; i++)
         read = read_all(standing, kinds[i], words, error);
-    if (read && words != STANDING_LIGHTS)
+    if (read && words >= STANDING_STATES)
         read = measured_open_problems(session->db, session->programme, &standing->problems, error);
     if (read) {
         arrange(standing, words);
-        if (words != STANDING_LIGHTS)
+        if (words >= STANDING_STATES)
             read = read_all(standing, ENTITY_CONTRIBUTION, words, error);
     }
     if (read) {
@@ -291,6 +295,13 @@ bool standing_read(struct session *session, enum standing_words words, struct st
     }
     if (!read)
         standing_release(standing);
+    return read;
+}
+
+bool standing_read_efforts(struct standing *standing, struct error *error)
+{
+    bool read = read_all(standing, ENTITY_EFFORT, STANDING_SIGNALS, error);
+    place_efforts(standing);
     return read;
 }
 

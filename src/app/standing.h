@@ -61,6 +61,8 @@ struct standing_places { /* by id */
 
 struct standing {
     struct session *session;
+    date_t day;                                         /* on which it is judged */
+    struct measured_until until;                        /* which measurements count */
     VECTOR(struct row) programmes;                      /* owned, as all below */
     VECTOR(struct row) themes;                          /* by position */
     VECTOR(struct standing_goal) goals;                 /* visions first, then by code */
@@ -72,14 +74,17 @@ struct standing {
 };
 
 /* How much is read. STANDING_LIGHTS: goals and indicators with their lights, in no order; no
- * efforts, contributions and problems. STANDING_STATES: all. STANDING_FIGURES: all, with figures,
- * series and whole outlooks; the others have those of outlook_state_of, and of the rows what
- * signals and counts ask. */
-enum standing_words { STANDING_LIGHTS, STANDING_STATES, STANDING_FIGURES };
+ * efforts, contributions and problems. STANDING_SIGNALS: the efforts too. STANDING_STATES: all, in
+ * order. STANDING_FIGURES: all, with figures, series and whole outlooks; the others have those of
+ * outlook_state_of, and of the rows what signals and counts ask. */
+enum standing_words { STANDING_LIGHTS, STANDING_SIGNALS, STANDING_STATES, STANDING_FIGURES };
 
 bool standing_read(struct session *session, enum standing_words words, struct standing *standing,
                    struct error *error) MUST_USE;
 void standing_release(struct standing *standing);
+
+/* Reads the efforts of what was read with STANDING_LIGHTS, which is enough for signals then. */
+bool standing_read_efforts(struct standing *standing, struct error *error) MUST_USE;
 
 /* STANDING_NONE: not here. */
 size_t standing_find(const struct standing_places *places, struct id id);
@@ -87,5 +92,24 @@ size_t standing_find(const struct standing_places *places, struct id id);
 /* Judges the indicators and derives the lights of the goals: the second half of standing_read. */
 bool standing_judge(struct standing *standing, enum standing_words words,
                     struct error *error) MUST_USE;
+
+/* The same in slices, for what may not hold up a key:
+ *
+ *     struct standing_judging *judging = standing_judging_begin(&standing, words);
+ *     while (more && standing_judging_some(judging, 50, &more, &error)) …
+ *     standing_judging_end(judging);
+ */
+struct standing_judging *standing_judging_begin(struct standing *standing,
+                                                enum standing_words words);
+bool standing_judging_some(struct standing_judging *judging, size_t count, bool *more,
+                           struct error *error) MUST_USE;
+void standing_judging_end(struct standing_judging *judging);
+
+/* The same goals and indicators in the same places, not judged yet, as they were seen on an earlier
+ * day: with the measurements of `until`, the lights that people had set by then, and the targets of
+ * now. Borrows all but these two lists from `now`; judge it with STANDING_LIGHTS. */
+void standing_earlier(const struct standing *now, const struct measured_until *until,
+                      struct standing *earlier);
+void standing_earlier_release(struct standing *earlier);
 
 #endif

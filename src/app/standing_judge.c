@@ -1,5 +1,6 @@
 /* Judging what was read: outlooks of indicators, lights of goals. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "judging.h"
 #include "standing.h"
@@ -28,6 +29,13 @@ static void release_figures(struct figures *figures)
     free(figures->baseline);
 }
 
+static bool counts(const struct measured_until *until, const struct measured *measured)
+{
+    return (until->day == DATE_NONE || measured->taken_on <= until->day) &&
+           (id_is_none(until->newest) ||
+            memcmp(measured->id.bytes, until->newest.bytes, sizeof measured->id.bytes) <= 0);
+}
+
 static bool read_figures(struct standing *standing, struct figures *figures, struct error *error)
 {
     struct db *db = standing->session->db;
@@ -47,9 +55,9 @@ static bool read_figures(struct standing *standing, struct figures *figures, str
             figures->first_target[place] = i;
     }
     for (size_t i = 0; i < figures->baselines.count; i++) {
-        size_t place =
-            standing_find(&standing->indicator_places, figures->baselines.items[i].indicator);
-        if (place != STANDING_NONE)
+        const struct measured *baseline = &figures->baselines.items[i];
+        size_t place = standing_find(&standing->indicator_places, baseline->indicator);
+        if (place != STANDING_NONE && counts(&standing->until, baseline))
             figures->baseline[place] = i;
     }
     return true;
@@ -70,9 +78,9 @@ static bool add_baseline(struct standing *standing, struct figures *figures,
     struct measured_series oldest = {0};
     if (at == STANDING_NONE && figures->recent.count < (size_t)recent.most)
         return true;
-    if (at == STANDING_NONE &&
-        !measured_oldest(standing->session->db, standing->indicators.items[recent.place].row.id,
-                         &oldest, error))
+    struct measured_which which = {.indicator = standing->indicators.items[recent.place].row.id,
+                                   .until = standing->until};
+    if (at == STANDING_NONE && !measured_oldest(standing->session->db, &which, &oldest, error))
         return false;
     const struct measured *baseline =
         at != STANDING_NONE ? &figures->baselines.items[at] : oldest.items;
@@ -133,10 +141,10 @@ static bool read_recent(struct standing *standing, struct figures *figures, stru
                         struct recent recent, struct error *error)
 {
     const struct row *indicator = &standing->indicators.items[recent.place].row;
-    judging_clear(judging, indicator, standing->session->today);
+    judging_clear(judging, indicator, standing->day);
+    struct measured_which which = {indicator->id, recent.most, standing->until};
     figures->recent.count = 0;
-    if (!measured_recent(standing->session->db, indicator->id, recent.most, &figures->recent,
-                         error) ||
+    if (!measured_recent(standing->session->db, &which, &figures->recent, error) ||
         !add_baseline(standing, figures, judging, recent, error))
         return false;
     gather(judging, figures, recent.place);
@@ -167,7 +175,7 @@ static bool judge_quickly(struct standing *standing, struct figures *figures,
                           struct judging *judging, size_t place, struct error *error)
 {
     struct outlook *outlook = &standing->indicators.items[place].outlook;
-    date_t today = standing->session->today;
+    date_t today = standing->day;
     figures->judged = false;
     if (figures->words == STANDING_FIGURES || figures->baseline[place] == STANDING_NONE)
         return true;
@@ -190,7 +198,7 @@ static bool judge_one(struct standing *standing, struct figures *figures, struct
         return false;
     if (figures->words == STANDING_FIGURES) {
         indicator->outlook = outlook_of(judging_ready(judging));
-        keep_series(indicator, &figures->recent, standing->session->today);
+        keep_series(indicator, &figures->recent, standing->day);
     } else if (!figures->judged) {
         indicator->outlook = outlook_state_of(judging_ready(judging));
     }
@@ -249,14 +257,16 @@ static void gather_members(struct standing *standing, struct standing_goal *goal
     }
 }
 
-/* `judged` is set on the way in, so that goals that lie under each other in a ring end. */
+/* `judged` is set on the way in, so that goals that lie under each other in a ring end. What people
+ * set later was not there yet. */
 static void judge_goal(struct standing *standing, struct standing_goal *goal, int depth)
 {
     if (goal->judged || depth > 64)
         return;
     goal->judged = true;
     struct light_goal input = {.set_on = row_date(&goal->row, "light_on")};
-    input.is_set = light_of_value(row_text(&goal->row, "light"), &input.set);
+    input.is_set =
+        input.set_on <= standing->day && light_of_value(row_text(&goal->row, "light"), &input.set);
     struct members members = {{0}};
     gather_members(standing, goal, depth, &members);
     input.members = members.list.items;
@@ -266,20 +276,89 @@ static void judge_goal(struct standing *standing, struct standing_goal *goal, in
     free(members.list.items);
 }
 
+/* ---- the whole, at once or in slices ---- */
+
+struct standing_judging {
+    struct standing *standing;
+    struct figures figures;
+    struct judging judging;
+    size_t next; /* indicator */
+    bool read;
+};
+
+struct standing_judging *standing_judging_begin(struct standing *standing,
+                                                enum standing_words words)
+{
+    struct standing_judging *all = memory_new(sizeof *all);
+    all->standing = standing;
+    all->figures.words = words;
+    return all;
+}
+
+void standing_judging_end(struct standing_judging *all)
+{
+    if (all == NULL)
+        return;
+    judging_release(&all->judging);
+    release_figures(&all->figures);
+    free(all);
+}
+
+bool standing_judging_some(struct standing_judging *all, size_t count, bool *more,
+                           struct error *error)
+{
+    struct standing *standing = all->standing;
+    bool good = all->read || read_figures(standing, &all->figures, error);
+    all->read = true;
+    for (; good && count > 0 && all->next < standing->indicators.count; count--, all->next++) {
+        struct standing_indicator *indicator = &standing->indicators.items[all->next];
+        good = judge_one(standing, &all->figures, &all->judging, all->next, error);
+        if (good && all->figures.words == STANDING_FIGURES)
+            good = tell(standing, &all->figures, &all->judging, indicator, error);
+    }
+    *more = good && all->next < standing->indicators.count;
+    for (size_t i = 0; good && !*more && i < standing->goals.count; i++)
+        judge_goal(standing, &standing->goals.items[i], 0);
+    return good;
+}
+
 bool standing_judge(struct standing *standing, enum standing_words words, struct error *error)
 {
-    struct figures figures = {.words = words};
-    struct judging judging = {.measurements = {0}};
-    bool good = read_figures(standing, &figures, error);
-    for (size_t i = 0; good && i < standing->indicators.count; i++) {
-        struct standing_indicator *indicator = &standing->indicators.items[i];
-        good = judge_one(standing, &figures, &judging, i, error);
-        if (good && words == STANDING_FIGURES)
-            good = tell(standing, &figures, &judging, indicator, error);
-    }
-    for (size_t i = 0; good && i < standing->goals.count; i++)
-        judge_goal(standing, &standing->goals.items[i], 0);
-    judging_release(&judging);
-    release_figures(&figures);
+    bool more;
+    struct standing_judging *all = standing_judging_begin(standing, words);
+    bool good = standing_judging_some(all, SIZE_MAX, &more, error);
+    standing_judging_end(all);
     return good;
+}
+
+/* ---- as it was seen earlier ---- */
+
+void standing_earlier(const struct standing *now, const struct measured_until *until,
+                      struct standing *earlier)
+{
+    *earlier = *now;
+    earlier->day = until->day;
+    earlier->until = *until;
+    earlier->goals.items = memory_array(now->goals.count + 1, sizeof *now->goals.items);
+    earlier->indicators.items =
+        memory_array(now->indicators.count + 1, sizeof *now->indicators.items);
+    for (size_t i = 0; i < now->goals.count; i++) {
+        struct standing_goal *goal = &earlier->goals.items[i];
+        *goal = now->goals.items[i];
+        goal->light = LIGHT_GREY;
+        goal->judged = false;
+        goal->last_measured = DATE_NONE;
+    }
+    for (size_t i = 0; i < now->indicators.count; i++) {
+        const struct standing_indicator *indicator = &now->indicators.items[i];
+        earlier->indicators.items[i] = (struct standing_indicator){
+            .row = indicator->row, .goal = indicator->goal, .next = indicator->next};
+    }
+}
+
+void standing_earlier_release(struct standing *earlier)
+{
+    free(earlier->goals.items);
+    free(earlier->indicators.items);
+    *earlier = (struct standing){.day = DATE_NONE};
 }

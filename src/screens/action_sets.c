@@ -6,6 +6,8 @@ extern const struct action overview_actions[];
 extern const size_t overview_action_count;
 extern const struct action city_actions[];
 extern const size_t city_action_count;
+extern const struct action city_board_actions[];
+extern const size_t city_board_action_count;
 extern const struct action programme_actions[];
 extern const size_t programme_action_count;
 extern const struct action indicator_actions[];
@@ -76,6 +78,7 @@ static const struct named_set named[] = {
     {NULL, N_("Everywhere"), global_actions, &global_action_count},
     {"overview", N_("Overview"), overview_actions, &overview_action_count},
     {"city", N_("City"), city_actions, &city_action_count},
+    {"city-board", N_("Waiting for the board"), city_board_actions, &city_board_action_count},
     {"programme", N_("Programme"), programme_actions, &programme_action_count},
     {"indicator", N_("Indicator"), indicator_actions, &indicator_action_count},
     {"problems", N_("Problems"), problems_actions, &problems_action_count},

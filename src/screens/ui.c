@@ -246,6 +246,19 @@ static void settle(struct ui *ui)
             ui->stack[i]->calls->settle(ui->stack[i]);
 }
 
+void ui_work_later(struct ui *ui)
+{
+    ui->working = true;
+}
+
+static void work(struct ui *ui)
+{
+    ui->working = false;
+    for (size_t i = 0; i < ui->count; i++)
+        if (ui->stack[i]->calls->work != NULL && ui->stack[i]->calls->work(ui->stack[i]))
+            ui->working = true;
+}
+
 static bool handle_event(void *context, const struct event *event)
 {
     struct ui *ui = context;
@@ -270,7 +283,10 @@ static bool handle_event(void *context, const struct event *event)
         ui->redraw = true;
         break;
     case EVENT_NONE:
-        settle(ui);
+        if (ui->working)
+            work(ui);
+        else
+            settle(ui);
         break;
     case EVENT_RESIZE:
         break;
@@ -290,6 +306,8 @@ static int until_next_minute(void *context)
 {
     const struct ui *ui = context;
     struct timespec now;
+    if (ui->working)
+        return 0;
     clock_gettime(CLOCK_REALTIME, &now);
     int minute = (int)(60000 - (now.tv_sec % 60) * 1000 - now.tv_nsec / 1000000) + 5;
     return ui->unsettled && minute > SETTLED ? SETTLED : minute;

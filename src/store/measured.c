@@ -41,8 +41,9 @@ const struct statement_text measured_statements[] = {
                 "m.status AS status, m.is_baseline AS is_baseline, "
                 "CASE WHEN m.value IS NULL THEN m.numerator END AS numerator, "
                 "CASE WHEN m.value IS NULL THEN m.denominator END AS denominator "
-                "FROM measurement m WHERE m.indicator = :indicator AND "
-                "m.deleted = 0 ORDER BY m.taken_on DESC, m.id DESC LIMIT :most",
+                "FROM measurement m WHERE m.indicator = :indicator AND m.taken_on <= :day AND "
+                "m.id <= :newest AND m.deleted = 0 "
+                "ORDER BY m.taken_on DESC, m.id DESC LIMIT :most",
                 0},
     [ALONE] = {"measured_alone",
                "SELECT EXISTS (SELECT 1 FROM measurement INDEXED BY measurement_indicator "
@@ -63,7 +64,8 @@ const struct statement_text measured_statements[] = {
                    STATEMENT_SCANS},
     [OLDEST] = {"measured_oldest",
                 "SELECT " COLUMNS " FROM measurement m INDEXED BY measurement_indicator "
-                "WHERE m.indicator = :indicator AND m.deleted = 0 AND (m.value IS NOT NULL OR "
+                "WHERE m.indicator = :indicator AND m.taken_on <= :day AND m.id <= :newest AND "
+                "m.deleted = 0 AND (m.value IS NOT NULL OR "
                 "(m.numerator IS NOT NULL AND m.denominator > 0)) "
                 "ORDER BY m.taken_on, m.id LIMIT 1",
                 0},
@@ -185,19 +187,33 @@ static void turn_round(struct measured *items, size_t count)
     }
 }
 
-bool measured_recent(struct db *db, struct id indicator, int most, struct measured_series *out,
+/* Every date is below '9', and every id is at most all ones. */
+static void bind_which(struct statement *statement, const struct measured_which *which)
+{
+    char iso[DATE_TEXT_SIZE] = "9";
+    struct id newest = which->until.newest;
+    if (which->until.day != DATE_NONE)
+        date_iso(which->until.day, iso);
+    if (id_is_none(newest))
+        memset(newest.bytes, 0xff, sizeof newest.bytes);
+    statement_bind_id(statement, "indicator", which->indicator);
+    statement_bind_text(statement, "day", iso);
+    statement_bind_id(statement, "newest", newest);
+}
+
+bool measured_recent(struct db *db, const struct measured_which *which, struct measured_series *out,
                      struct error *error)
 {
     struct statement *statement = statement_get(db, &measured_statements[RECENT], error);
     if (statement == NULL)
         return false;
     size_t first = out->count;
-    statement_bind_id(statement, "indicator", indicator);
-    statement_bind_integer(statement, "most", most);
+    bind_which(statement, which);
+    statement_bind_integer(statement, "most", which->most);
     enum statement_step step;
     while ((step = statement_step(statement, error)) == STATEMENT_ROW) {
         struct measured measured = read_measured(statement);
-        measured.indicator = indicator;
+        measured.indicator = which->indicator;
         if (!measured.known)
             read_parts(statement, &measured);
         *VECTOR_PUSH(out) = measured;
@@ -247,13 +263,13 @@ bool measured_baselines(struct db *db, struct id programme, struct measured_seri
     return read_series(statement, out, error);
 }
 
-bool measured_oldest(struct db *db, struct id indicator, struct measured_series *out,
+bool measured_oldest(struct db *db, const struct measured_which *which, struct measured_series *out,
                      struct error *error)
 {
     struct statement *statement = statement_get(db, &measured_statements[OLDEST], error);
     if (statement == NULL)
         return false;
-    statement_bind_id(statement, "indicator", indicator);
+    bind_which(statement, which);
     return read_series(statement, out, error);
 }
 

@@ -59,7 +59,7 @@ static struct event script_wait(struct term *term, int milliseconds)
         }
         return event;
     }
-    return (struct event){.type = EVENT_END};
+    return (struct event){.type = milliseconds == 0 ? EVENT_NONE : EVENT_END};
 }
 
 static bool script_pending(struct term *term)

@@ -20,8 +20,9 @@ struct screen *lessons_screen(struct ui *ui);   /* 7 */
 struct screen *people_screen(struct ui *ui);    /* 8 */
 struct screen *settings_screen(struct ui *ui);  /* 9 */
 
-struct screen *money_screen(struct ui *ui);    /* $ */
-struct screen *exchange_screen(struct ui *ui); /* x */
+struct screen *money_screen(struct ui *ui);      /* $ */
+struct screen *city_board_screen(struct ui *ui); /* what waits for the city board */
+struct screen *exchange_screen(struct ui *ui);   /* x */
 
 /* Asks for a file, and shows what importing it would do. */
 void import_ask(struct ui *ui);

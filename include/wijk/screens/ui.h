@@ -27,6 +27,7 @@ struct ui {
     enum style toast_style;
     unsigned long seen; /* session->changes at the last load */
     bool quit, redraw;
+    bool working;   /* a screen has work left for when no key waits */
     bool unsettled;   /* a screen wants to be told when nothing was typed for a moment */
     bool several;     /* the file holds several programmes: there is a city */
     char *heading;    /* owned: what the title line says of the file */
@@ -77,6 +78,10 @@ void ui_saved(struct ui *ui, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Calls `settle` of every screen once, when no key was pressed for half a second: for what is kept
  * while somebody types. */
 void ui_settle_later(struct ui *ui);
+
+/* Calls `work` of every screen that has one again and again while no key waits, until none has
+ * anything left: for what takes longer than a screen may wait to be shown. */
+void ui_work_later(struct ui *ui);
 
 /* For long work: shows the progress when it lasts longer than half a second; false: the person
  * pressed Esc. */

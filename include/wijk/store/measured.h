@@ -44,10 +44,23 @@ struct measured_series {
 bool measured_series(struct db *db, struct id indicator, date_t since, struct measured_series *out,
                      struct error *error) MUST_USE;
 
+/* What counts when the past is looked at: taken by a day (DATE_NONE: any), and recorded no later
+ * than the row of an id (none: any), as ids grow in time. */
+struct measured_until {
+    date_t day;
+    struct id newest;
+};
+#define MEASURED_ANY ((struct measured_until){.day = DATE_NONE})
+
 /* The newest `most` measurements of one indicator, oldest first, with numerator and denominator
  * only where there is no value. Cheap, however many there are: for walking over all indicators of a
  * file. */
-bool measured_recent(struct db *db, struct id indicator, int most, struct measured_series *out,
+struct measured_which {
+    struct id indicator;
+    int most;
+    struct measured_until until;
+};
+bool measured_recent(struct db *db, const struct measured_which *which, struct measured_series *out,
                      struct error *error) MUST_USE;
 
 /* Whether no other measurement of its indicator has its date. */
@@ -67,8 +80,8 @@ bool measured_baselines(struct db *db, struct id programme, struct measured_seri
                         struct error *error) MUST_USE;
 
 /* The oldest measurement of the indicator that has a value, be it of a numerator and a denominator;
- * adds nothing when there is none. */
-bool measured_oldest(struct db *db, struct id indicator, struct measured_series *out,
+ * adds nothing when there is none. `most` does not matter. */
+bool measured_oldest(struct db *db, const struct measured_which *which, struct measured_series *out,
                      struct error *error) MUST_USE;
 
 enum measured_operator { TARGET_AT_LEAST, TARGET_AT_MOST, TARGET_EQUAL, TARGET_BETWEEN };

@@ -316,7 +316,8 @@ static void test_measured(void **state)
     GOOD(measured_baselines(rows.db, none, &series, error));
     assert_steps("the baselines", 20000);
     assert_int_equal(series.count, 0); /* none is marked */
-    GOOD(measured_oldest(rows.db, indicators[3], &series, error));
+    struct measured_which which = {.indicator = indicators[3], .until = MEASURED_ANY};
+    GOOD(measured_oldest(rows.db, &which, &series, error));
     assert_int_equal(series.count, 1);
     assert_true(id_equal(series.items[0].id, first.id));
     free(series.items);
