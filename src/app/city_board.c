@@ -19,16 +19,16 @@ static char *owned(const char *text)
     return memory_string(text == NULL ? "" : text);
 }
 
-static bool name_area(struct session *session, const struct row *problem, struct buffer *out,
-                      struct error *error)
+void city_area(struct session *session, enum entity_kind kind, struct id id, struct buffer *out)
 {
+    struct error ignored = ERROR_NONE;
+    struct id of;
     struct row programme;
-    if (!record_get(session->db, ENTITY_PROGRAMME, row_reference(problem, "programme"), &programme,
-                    error))
-        return false;
+    if (!record_programme(session->db, (struct record_at){kind, id}, &of, &ignored) ||
+        id_is_none(of) || !record_get(session->db, ENTITY_PROGRAMME, of, &programme, &ignored))
+        return;
     rows_name(session, ENTITY_AREA, row_reference(&programme, "area"), out);
     row_release(&programme);
-    return true;
 }
 
 static bool add(void *context, const struct row *escalation, struct error *error)
@@ -39,9 +39,9 @@ static bool add(void *context, const struct row *escalation, struct error *error
     if (!record_get(asking->session->db, ENTITY_PROBLEM, row_reference(escalation, "problem"),
                     &problem, error))
         return false;
-    bool open = !problem.deleted && problem_is_open(row_text(&problem, "status"));
-    bool good = !open || name_area(asking->session, &problem, &area, error);
-    if (open && good) {
+    if (!problem.deleted && problem_is_open(row_text(&problem, "status"))) {
+        city_area(asking->session, ENTITY_PROBLEM, problem.id, &area);
+        buffer_add_text(&area, "");
         date_t by = row_date(escalation, "decide_by");
         *VECTOR_PUSH(&asking->list) =
             (struct city_question){.escalation = escalation->id,
@@ -56,7 +56,7 @@ static bool add(void *context, const struct row *escalation, struct error *error
     }
     buffer_release(&area);
     row_release(&problem);
-    return good;
+    return true;
 }
 
 /* Without a date last. */

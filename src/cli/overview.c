@@ -1,6 +1,7 @@
 /* The overview as text: for pipes, screen readers and first looks. */
 #include <string.h>
 
+#include "city.h"
 #include "command.h"
 #include "table.h"
 #include "wijk/app/programme.h"
@@ -93,6 +94,7 @@ bool run_overview(struct cli *cli, struct error *error)
         cli_line(cli, "%s\n", heading.bytes);
         buffer_release(&heading);
         themes(cli, &overview);
+        told = !city_is_asked(cli) || city_print(cli, error);
         notices(cli, &overview);
         lately(cli, &overview);
     }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "city.h"
 #include "command.h"
 #include "table.h"
 #include "wijk/app/measuring.h"
@@ -202,7 +203,7 @@ static void json_kind(struct status *status, size_t first, size_t end, enum enti
     json_close(&status->json);
 }
 
-static void print_json(struct status *status)
+static bool print_json(struct status *status, struct error *error)
 {
     struct buffer heading = BUFFER_EMPTY;
     session_heading(status->cli->session, &heading);
@@ -217,8 +218,10 @@ static void print_json(struct status *status)
         json_close(&status->json);
     }
     json_children(status, 0, status->tree.count);
+    bool told = !city_is_asked(status->cli) || city_json(status->cli, &status->json, error);
     json_end(&status->json);
     buffer_release(&heading);
+    return told;
 }
 
 /* ---- for people ---- */
@@ -241,7 +244,7 @@ static void table_node(struct status *status, struct table *table, size_t at)
     buffer_release(&name);
 }
 
-static void print_table(struct status *status)
+static bool print_table(struct status *status, struct error *error)
 {
     struct table table;
     struct buffer heading = BUFFER_EMPTY;
@@ -256,6 +259,7 @@ static void print_table(struct status *status)
         table_node(status, &table, i);
     table_end(&table);
     buffer_release(&heading);
+    return !city_is_asked(status->cli) || city_print(status->cli, error);
 }
 
 bool run_status(struct cli *cli, struct error *error)
@@ -265,9 +269,9 @@ bool run_status(struct cli *cli, struct error *error)
         return false;
     bool done = find_reasons(&status, error);
     if (done && cli_given(cli, CLI_JSON))
-        print_json(&status);
+        done = print_json(&status, error);
     else if (done)
-        print_table(&status);
+        done = print_table(&status, error);
     for (size_t i = 0; i < status.tree.count; i++)
         free(status.reasons[i].text);
     free(status.reasons);

@@ -291,6 +291,8 @@ static void free_page(struct screen *screen)
     struct city_page *page = (struct city_page *)screen;
     list_release(&page->list);
     list_release(&page->band);
+    for (size_t i = 0; i < CITY_BAND; i++)
+        buffer_release(&page->areas[i]);
     city_release(&page->city);
     free(page->texts);
     free(page);
@@ -343,6 +345,8 @@ struct screen *city_screen(struct ui *ui)
     list_init(&page->list, page->columns, CITY_COLUMNS,
               (struct list_source){page, count_rows, fetch_rows, find_row});
     city_band_init(page);
+    for (size_t i = 0; i < CITY_BAND; i++)
+        page->areas[i] = BUFFER_EMPTY;
     page->list.empty = _("No programmes yet. 2 goes to the programme.");
     return &page->screen;
 }

@@ -31,34 +31,42 @@ static struct id line_id(const struct signal *signal)
 
 static void fill_question(const struct city_question *question, struct list_row *out)
 {
-    *out = (struct list_row){.id = question->escalation,
-                             .text = {"?", question->code, question->area, question->question},
-                             .style = {question->overdue ? STYLE_RED : STYLE_AMBER, STYLE_HINT,
-                                       STYLE_DIM, STYLE_NORMAL}};
+    *out = (struct list_row){
+        .id = question->escalation,
+        .text = {"?", question->code, question->area, question->title, question->question},
+        .style = {question->overdue ? STYLE_RED : STYLE_AMBER, STYLE_HINT, STYLE_DIM, STYLE_DIM,
+                  STYLE_NORMAL}};
+}
+
+static bool fill_signal(struct city_page *page, long at, struct list_row *out)
+{
+    struct signal *signal = &page->city.signals.items[at];
+    struct error error = ERROR_NONE;
+    struct buffer *area = &page->areas[at % CITY_BAND];
+    if (!signals_tell(page->screen.ui->session, signal, &error)) {
+        ui_fail(page->screen.ui, &error);
+        return false;
+    }
+    buffer_clear(area);
+    city_area(page->screen.ui->session, signal->about_kind, signal->about, area);
+    *out = (struct list_row){.id = line_id(signal),
+                             .text = {signal_name(signal->kind)->glyph, signal->code, area->bytes,
+                                      signal->title, signal->reason},
+                             .style = {(uint8_t)look_of_light(signal->finding.light), STYLE_HINT,
+                                       STYLE_DIM, STYLE_DIM, STYLE_NORMAL}};
+    return true;
 }
 
 static int fetch_lines(void *context, long first, int count, struct list_row *out)
 {
     struct city_page *page = context;
-    struct error error = ERROR_NONE;
     long total = count_lines(context, true), before = asked(page);
     int got = 0;
-    for (; got < count && first + got < total; got++) {
-        if (first + got < before) {
+    for (; got < count && got < CITY_BAND && first + got < total; got++)
+        if (first + got < before)
             fill_question(&page->city.board.items[first + got], &out[got]);
-            continue;
-        }
-        struct signal *signal = &page->city.signals.items[first + got - before];
-        if (!signals_tell(page->screen.ui->session, signal, &error)) {
-            ui_fail(page->screen.ui, &error);
+        else if (!fill_signal(page, first + got - before, &out[got]))
             break;
-        }
-        out[got] = (struct list_row){
-            .id = line_id(signal),
-            .text = {signal_name(signal->kind)->glyph, signal->code, signal->title, signal->reason},
-            .style = {(uint8_t)look_of_light(signal->finding.light), STYLE_HINT, STYLE_DIM,
-                      STYLE_NORMAL}};
-    }
     return got;
 }
 
@@ -66,10 +74,11 @@ void city_band_init(struct city_page *page)
 {
     static const struct list_column columns[] = {
         {.title = "", .min = 1, .preferred = 1},
-        {.title = "", .min = 4, .preferred = 9},
-        {.title = "", .min = 10, .preferred = 26, .weight = 1, .priority = 1},
-        {.title = "", .min = 20, .preferred = 40, .weight = 2}};
-    list_init(&page->band, columns, 4, (struct list_source){page, count_lines, fetch_lines, NULL});
+        {.title = "", .min = 4, .preferred = 8},
+        {.title = "", .min = 10, .preferred = 14},
+        {.title = "", .min = 10, .preferred = 22, .weight = 1, .priority = 1},
+        {.title = "", .min = 20, .preferred = 36, .weight = 2}};
+    list_init(&page->band, columns, 5, (struct list_source){page, count_lines, fetch_lines, NULL});
     page->band.headless = true;
 }
 

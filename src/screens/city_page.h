@@ -7,6 +7,7 @@
 #include "wijk/tui/widgets/list.h"
 
 #define CITY_COLUMNS (CITY_THEMES + 2) /* the name before the themes, the problems behind them */
+#define CITY_BAND 64                   /* lines the band asks for at once, at most */
 #define CITY_ASKED 2                   /* questions for the board in the band; the others with b */
 
 struct city_page {
@@ -19,6 +20,7 @@ struct city_page {
     int sort;                        /* column; 0: by name */
     bool down;
     bool on_band;
+    struct buffer areas[CITY_BAND]; /* owned: of the lines the band asks for at once */
     struct rect list_rect, words_rect, band_rect;
 };
 

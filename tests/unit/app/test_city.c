@@ -8,6 +8,7 @@
 
 #include "fixture.h"
 #include "wijk/app/city.h"
+#include "wijk/app/figures.h"
 #include "wijk/app/measuring.h"
 #include "wijk/store/draft.h"
 
@@ -137,6 +138,178 @@ static void the_same_lights_as_from_all_rows(void **state)
     fixture_end(&fixture);
 }
 
+/* A city figure of each year, as it is imported. */
+static void import_city_figures(struct fixture *fixture)
+{
+    struct figures_report report;
+    char path[FOLDER_PATH];
+    folder_path(fixture->folder, "bbga.csv", path);
+    FILE *file = fopen(path, "w");
+    fputs("jaar;gebiedcode15;variabele;waarde\n2023;STAD;X_P;40\n2024;STAD;X_P;40\n"
+          "2025;STAD;X_P;40\n",
+          file);
+    fclose(file);
+    struct figures_options options = {.path = path, .kind = FIGURES_BBGA};
+    fixture_must(fixture, figures_import(fixture->session, &options, &report, &fixture->error));
+    figures_report_release(&report);
+}
+
+/* The goal's indicator, with a measurement before and one after the end of the quarter. */
+static void add_measured(struct fixture *fixture, const char *goal, const char *before,
+                         const char *after)
+{
+    char indicator[32];
+    fixture_add(fixture, ENTITY_GOAL, "statement", goal, "theme", "LIV", "code", goal, NULL);
+    fixture_add(fixture, ENTITY_INDICATOR, "goal", goal, "name", goal, "kind", "percent",
+                "direction", "lower", "frequency", "year", "reference_variable", "X_P",
+                "benchmark_area", "STAD", NULL);
+    snprintf(indicator, sizeof indicator, "%s.1", goal);
+    fixture_add(fixture, ENTITY_TARGET, "indicator", indicator, "due", "2026-01-01", "operator",
+                "at most", "value", "30", NULL);
+    fixture_add(fixture, ENTITY_MEASUREMENT, "indicator", indicator, "taken_on", "2024-01-01",
+                "value", "60", "is_baseline", "yes", NULL);
+    fixture_add(fixture, ENTITY_MEASUREMENT, "indicator", indicator, "taken_on", "2025-06-01",
+                "value", before, NULL);
+    fixture_add(fixture, ENTITY_MEASUREMENT, "indicator", indicator, "taken_on", "2025-11-01",
+                "value", after, NULL);
+}
+
+static const struct city_row *here(const struct fixture *fixture, const struct city *city)
+{
+    for (size_t i = 0; i < city->count; i++)
+        if (id_equal(city->rows[i].programme, fixture->programme))
+            return &city->rows[i];
+    fail();
+    return NULL;
+}
+
+/* Judged with what was measured by the end of the last quarter, and with lights set by then. */
+static void how_it_was_last_quarter(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct city city;
+    fixture_start(&fixture);
+    fixture_add(&fixture, ENTITY_AREA, "name", "Amsterdam", "kind", "city", "code", "STAD", NULL);
+    import_city_figures(&fixture);
+    add_measured(&fixture, "LIV-1", "62", "33"); /* off track, then on track */
+    add_measured(&fixture, "LIV-2", "38", "59"); /* on track, then off track */
+    add_measured(&fixture, "LIV-3", "38", "34"); /* on track, both times */
+    fixture_add(&fixture, ENTITY_GOAL, "statement", "Set later", "theme", "WRK", "light", "red",
+                "light_on", "2025-11-20", NULL);
+    fixture_must(&fixture, city_load(fixture.session, &city, &fixture.error));
+    assert_true(city.complete && city.since == date_of(2025, 9, 30));
+    const struct city_cell *cell = &here(&fixture, &city)->cells[0];
+    assert_int_equal(cell->better, 1);
+    assert_int_equal(cell->worse, 1);
+    assert_int_equal(cell->counts.of[LIGHT_GREEN], 2);
+    assert_int_equal(cell->before, LIGHT_RED); /* a third of it was off track */
+    assert_int_equal(cell[1].light, LIGHT_RED);
+    assert_int_equal(cell[1].before, LIGHT_GREY);
+    assert_int_equal(cell[1].worse, 0); /* from nothing is no change */
+    assert_int_equal(cell->compared, 3);
+    assert_int_equal(cell->ahead, 2); /* 33 and 34 against 40 */
+    assert_int_equal(cell->closing + cell->widening, 1);
+    assert_true(city.signals.count > 0);
+    city_release(&city);
+    fixture_end(&fixture);
+}
+
+/* The same slice by slice, with what is known from before in the meantime. */
+static void slices_come_to_the_same(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct city city, sliced, again;
+    fixture_start(&fixture);
+    fixture_add(&fixture, ENTITY_AREA, "name", "Amsterdam", "kind", "city", "code", "STAD", NULL);
+    add_measured(&fixture, "LIV-1", "62", "33");
+    fixture_must(&fixture, city_load(fixture.session, &city, &fixture.error));
+    fixture_must(&fixture, city_begin(fixture.session, &sliced, &fixture.error));
+    assert_false(sliced.complete);
+    assert_int_equal(sliced.rows[0].cells[0].counts.of[LIGHT_GREEN],
+                     city.rows[0].cells[0].counts.of[LIGHT_GREEN]);
+    while (!sliced.complete)
+        fixture_must(&fixture, city_more(fixture.session, &sliced, &fixture.error));
+    assert_int_equal(sliced.rows[0].cells[0].better, 1);
+    assert_int_equal(sliced.signals.count, city.signals.count);
+    fixture_must(&fixture, city_begin(fixture.session, &again, &fixture.error));
+    city_carry(&again, &sliced);
+    assert_int_equal(again.rows[0].cells[0].better, 1);
+    assert_int_equal(again.signals.count, city.signals.count);
+    city_release(&again); /* in the middle */
+    city_release(&sliced);
+    city_release(&city);
+    assert_true(id_equal(fixture.session->programme, fixture.programme));
+    fixture_end(&fixture);
+}
+
+/* Undecided, at the board, of a problem that is open; the soonest first. */
+static void what_waits_for_the_board(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct city_board board;
+    static const struct {
+        const char *title, *status, *level, *decide_by, *decided_on;
+    } rows[] = {{"Later", "accepted", "city board", "2025-12-20", NULL},
+                {"Overdue", "accepted", "city board", "2025-11-20", NULL},
+                {"Decided", "accepted", "city board", "2025-11-20", "2025-11-21"},
+                {"Bureau", "accepted", "bureau", "2025-11-20", NULL},
+                {"Solved", "solved", "city board", "2025-11-20", NULL}};
+    fixture_start(&fixture);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct id problem = fixture_add(&fixture, ENTITY_PROBLEM, "title", rows[i].title, "status",
+                                        rows[i].status, "level", rows[i].level, NULL);
+        char id[ID_TEXT_SIZE];
+        id_format(problem, id);
+        fixture_add(&fixture, ENTITY_ESCALATION, "problem", id, "to_level", rows[i].level,
+                    "asked_on", "2025-11-01", "question", "Who pays?", "decide_by",
+                    rows[i].decide_by, rows[i].decided_on == NULL ? NULL : "decided_on",
+                    rows[i].decided_on, NULL);
+    }
+    fixture_must(&fixture, city_board_load(fixture.session, &board, &fixture.error));
+    assert_int_equal(board.count, 2);
+    assert_string_equal(board.items[0].title, "Overdue");
+    assert_true(board.items[0].overdue);
+    assert_string_equal(board.items[0].area, "Voorbeeldbuurt");
+    assert_string_equal(board.items[0].question, "Who pays?");
+    assert_string_equal(board.items[1].title, "Later");
+    assert_false(board.items[1].overdue);
+    city_board_release(&board);
+    fixture_end(&fixture);
+}
+
+static void what_a_cell_says(void **state)
+{
+    (void)state;
+    static const struct {
+        struct city_cell cell;
+        const char *texts[CITY_VIEWS];
+    } examples[] = {
+        {{.light = LIGHT_GREY}, {"", "", ""}},
+        {{.counts = {{0, 4, 1, 1}}, .light = LIGHT_AMBER, .before = LIGHT_AMBER},
+         {"\u25B2 4/6", "\u25B2 =", ""}},
+        {{.counts = {{0, 4, 1, 1}},
+          .light = LIGHT_AMBER,
+          .before = LIGHT_GREEN,
+          .better = 1,
+          .worse = 2,
+          .compared = 7,
+          .ahead = 3,
+          .closing = 2,
+          .widening = 1},
+         {"\u25B2 4/6", "\u25CF\u203A\u25B2 +1 \u22122", "\u27133 \u21982 \u21971 =1"}},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        for (int view = 0; view < CITY_VIEWS; view++) {
+            struct buffer text = BUFFER_EMPTY;
+            city_cell_text(&text, &examples[i].cell, (enum city_view)view);
+            assert_string_equal(text.length == 0 ? "" : text.bytes, examples[i].texts[view]);
+            buffer_release(&text);
+        }
+}
+
 static void the_light_of_many(void **state)
 {
     (void)state;
@@ -163,6 +336,10 @@ int main(void)
         cmocka_unit_test(a_row_a_programme),
         cmocka_unit_test(the_same_lights_as_from_all_rows),
         cmocka_unit_test(the_light_of_many),
+        cmocka_unit_test(how_it_was_last_quarter),
+        cmocka_unit_test(slices_come_to_the_same),
+        cmocka_unit_test(what_waits_for_the_board),
+        cmocka_unit_test(what_a_cell_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
