@@ -5,6 +5,7 @@
 #include "meeting_internal.h"
 #include "wijk/app/minutes.h"
 #include "wijk/app/rows.h"
+#include "wijk/store/journal.h"
 
 struct closing {
     struct session *session;
@@ -13,6 +14,7 @@ struct closing {
     struct draft draft;
     int64_t now;
     date_t day;
+    char letters[JOURNAL_LETTERS];         /* of this site; "" at the programme's home */
     VECTOR(struct minutes_number) numbers; /* owned: what the minutes will say… */
     VECTOR(struct id) carried;             /* …before it is in the file */
     struct minutes_spent spent;
@@ -50,12 +52,25 @@ static bool highest_number(struct closing *closing, int64_t *highest, struct err
     return true;
 }
 
+/* Elsewhere than at the programme's home with the letter of this site, so that two copies that
+ * close meetings at the same time give no number twice. */
+static void give_number(struct closing *closing, const struct row *decision, int64_t number)
+{
+    set(closing, decision, "number", value_integer(number));
+    if (*closing->letters != '\0')
+        set(closing, decision, "letter", value_text(closing->letters));
+    *VECTOR_PUSH(&closing->numbers) =
+        (struct minutes_number){decision->id, number, closing->letters};
+}
+
 /* In the order of the agenda, and under an item in that of the lines. */
 static bool number_decisions(struct closing *closing, struct error *error)
 {
     struct meeting_view view;
     int64_t number;
-    if (!highest_number(closing, &number, error) ||
+    if (!journal_letters(closing->session->journal, row_reference(&closing->meeting, "programme"),
+                         closing->letters, error) ||
+        !highest_number(closing, &number, error) ||
         !meeting_load(closing->session, closing->meeting.id, &view, error))
         return false;
     bool good = true;
@@ -68,8 +83,7 @@ static bool number_decisions(struct closing *closing, struct error *error)
         if (!good)
             break;
         if (!decision.deleted && row_integer(&decision, "number", 0) == 0) {
-            set(closing, &decision, "number", value_integer(++number));
-            *VECTOR_PUSH(&closing->numbers) = (struct minutes_number){decision.id, number};
+            give_number(closing, &decision, ++number);
         }
         row_release(&decision);
     }

@@ -7,6 +7,7 @@
 #include "wijk/app/actions.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
+#include "wijk/domain/code.h"
 #include "wijk/domain/problem.h"
 #include "wijk/store/db.h"
 
@@ -97,8 +98,7 @@ static void add_decision(struct looking *looking, const struct row *decision)
     if (line == NULL)
         return;
     date_format(&day, row_date(decision, "taken_on"), DATE_SHORT, language_now());
-    if (row_integer(decision, "number", 0) > 0)
-        buffer_format(&number, "%lld", (long long)row_integer(decision, "number", 0));
+    code_decision(&number, decision);
     free(line->code);
     line->code = buffer_detach(&number);
     context_text(line, row_text(decision, "text"));

@@ -6,6 +6,7 @@
 #include "wijk/app/measuring.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
+#include "wijk/domain/code.h"
 #include "wijk/domain/problem.h"
 
 #define BETWEEN " \u00B7 "
@@ -78,18 +79,28 @@ static void describe_action(struct loading *loading, struct meeting_entry *entry
 static void describe_decision(struct loading *loading, struct meeting_entry *entry,
                               const struct row *made, struct buffer *details)
 {
-    int64_t number = row_integer(made, "number", 0);
     const char *table = row_text(made, "entity");
     const struct entity *about = table == NULL ? NULL : entity_by_table(table);
     entry->text = owned(row_text(made, "text"));
-    if (number > 0) {
-        struct buffer code = BUFFER_EMPTY;
-        buffer_format(&code, "%lld", (long long)number);
-        free(entry->code);
-        entry->code = buffer_detach(&code);
-    }
+    struct buffer code = BUFFER_EMPTY;
+    code_decision(&code, made);
+    free(entry->code);
+    entry->code = buffer_detach(&code);
     if (about != NULL && about->code != NULL)
         rows_code(loading->session, about->kind, row_reference(made, "row"), details);
+}
+
+/* An estimate never reads as a final figure; where there is none the status is the answer itself.
+ */
+static void add_status(const struct row *measurement, struct buffer *details)
+{
+    const struct entity *entity = measurement->entity;
+    const char *status = row_text(measurement, "status");
+    bool found = row_value(measurement, "value")->type == VALUE_REAL ||
+                 row_text(measurement, "words") != NULL;
+    if (found && status != NULL && strcmp(status, "final") != 0)
+        add_part(details,
+                 field_choice_label(&entity->fields[entity_field(entity, "status")], status));
 }
 
 /* "14.2 % on 1 Oct 2009", with the indicator's code and name. */
@@ -116,6 +127,7 @@ static bool describe_measurement(struct loading *loading, struct meeting_entry *
     entry->text = buffer_detach(&text);
     free(entry->code);
     entry->code = owned(row_text(&indicator, "code"));
+    add_status(made, details);
     add_part(details, row_text(&indicator, "name"));
     add_part(details, row_text(made, "source"));
     add_part(details, row_text(made, "note"));

@@ -250,6 +250,10 @@ static void add_measurement(struct editing *editing, struct buffer *line)
         add_text(line, row_text(made, "words") != NULL ? row_text(made, "words")
                                                        : row_text(made, "status"));
     buffer_format(line, " %s", row_text(made, "taken_on"));
+    const char *status = row_text(made, "status");
+    if (status != NULL && strcmp(status, "final") != 0 &&
+        (value->type == VALUE_REAL || row_text(made, "words") != NULL))
+        buffer_format(line, " %s", status);
     if (row_text(made, "source") != NULL)
         buffer_format(line, " %s:", row_text(made, "source"));
     if (row_text(made, "note") != NULL)

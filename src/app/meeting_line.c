@@ -23,7 +23,9 @@ static bool check(struct accepting *accepting, struct error *error)
     if (line->empty)
         return error_set(error, ERROR_INPUT, _("There is nothing to write down"));
     const char *stops = line_reading_stops(&accepting->reading);
-    return stops == NULL || error_set(error, ERROR_INPUT, "%s", stops);
+    /* Which figure it is, is asked: the line itself is right. */
+    enum error_code code = stops == accepting->reading.why ? ERROR_REFUSED : ERROR_INPUT;
+    return stops == NULL || error_set(error, code, "%s", stops);
 }
 
 /* A line with no item to stand under makes the place for it. */

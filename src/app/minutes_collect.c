@@ -159,8 +159,7 @@ bool minutes_next(struct session *session, const struct row *meeting, struct min
     if (!query_add(&query, "programme", QUERY_EQUAL, value_id(row_reference(meeting, "programme")),
                    error) ||
         !query_add(&query, "starts", QUERY_MORE, value_text(row_text(meeting, "starts")), error) ||
-        !query_add(&query, "kind", QUERY_EQUAL, value_text(row_text(meeting, "kind")), error) ||
-        !query_add(&query, "status", QUERY_NOT_EQUAL, value_text("closed"), error)) {
+        !query_add(&query, "kind", QUERY_EQUAL, value_text(row_text(meeting, "kind")), error)) {
         query_release(&query);
         return false;
     }

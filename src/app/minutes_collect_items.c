@@ -5,15 +5,21 @@
 #include "meeting_internal.h"
 #include "minutes_internal.h"
 #include "wijk/app/rows.h"
+#include "wijk/domain/code.h"
 #include "wijk/domain/problem.h"
 
-static int64_t number_of(const struct minutes_collecting *collecting, const struct row *decision)
+static void set_number(const struct minutes_collecting *collecting, const struct row *decision,
+                       struct template_record *record, const char *name)
 {
+    struct buffer text = BUFFER_EMPTY;
     const struct minutes_closing *closing = collecting->closing;
     for (size_t i = 0; closing != NULL && i < closing->number_count; i++)
         if (id_equal(closing->numbers[i].decision, decision->id))
-            return closing->numbers[i].number;
-    return row_integer(decision, "number", 0);
+            code_next(&text, "", closing->numbers[i].number - 1, closing->numbers[i].letter);
+    if (text.length == 0)
+        code_decision(&text, decision);
+    minutes_set(record, name, &text);
+    buffer_release(&text);
 }
 
 static bool is_carried(const struct minutes_collecting *collecting, const struct meeting_item *item)
@@ -53,7 +59,7 @@ static void add_decision(const struct minutes_collecting *collecting, const stru
 {
     struct template_record *decision = template_add(record, "decisions");
     struct buffer text = BUFFER_EMPTY;
-    minutes_set_number(decision, "number", number_of(collecting, made));
+    set_number(collecting, made, decision, "number");
     template_set(decision, "text", row_text(made, "text"));
     template_set(decision, "item", row_text(&item->row, "title"));
     minutes_about(collecting->session, made, &text);
@@ -113,7 +119,7 @@ static bool add_made_row(const struct adding *adding, struct error *error)
         return false;
     if (!made.deleted && entry->made_kind == ENTITY_DECISION) {
         add_decision(adding->collecting, &made, adding->item, adding->record);
-        minutes_set_number(adding->line, "code", number_of(adding->collecting, &made));
+        set_number(adding->collecting, &made, adding->line, "code");
     } else if (!made.deleted && entry->made_kind == ENTITY_ACTION)
         add_action(adding->collecting, &made, adding->item, entry, adding->record);
     else if (!made.deleted)

@@ -64,7 +64,7 @@ bool minutes_text(const struct minutes_collecting *collecting, enum language lan
 bool minutes_frozen(struct session *session, struct id meeting, int64_t version,
                     struct minutes_found *frozen, struct error *error) MUST_USE;
 
-/* The next meeting of the same kind and theme that is not closed. */
+/* The next meeting of the same kind and theme: minutes made later name the same one. */
 bool minutes_next(struct session *session, const struct row *meeting, struct minutes_found *next,
                   struct error *error) MUST_USE;
 

@@ -7,6 +7,7 @@
 #include "wijk/app/actions.h"
 #include "wijk/app/exporting.h"
 #include "wijk/app/rows.h"
+#include "wijk/domain/code.h"
 
 static void set_day(struct template_record *record, const char *name, date_t day)
 {
@@ -62,7 +63,8 @@ static void fill_decisions(struct session *session, const struct decisions *deci
             continue;
         struct template_record *decision = template_add(record, "decisions");
         struct buffer about = BUFFER_EMPTY;
-        minutes_set_number(decision, "number", row_integer(&line->row, "number", 0));
+        code_decision(&about, &line->row);
+        minutes_set(decision, "number", &about);
         template_set(decision, "text", row_text(&line->row, "text"));
         minutes_about(session, &line->row, &about);
         minutes_set(decision, "about", &about);
@@ -83,8 +85,7 @@ static void decisions_csv(const struct decisions *decisions, const struct minute
         struct buffer number = BUFFER_EMPTY;
         if (!id_is_none(paper->meeting) && !id_equal(line->meeting, paper->meeting))
             continue;
-        if (row_integer(&line->row, "number", 0) > 0)
-            buffer_format(&number, "%lld", (long long)row_integer(&line->row, "number", 0));
+        code_decision(&number, &line->row);
         csv_add(&writer, number.bytes);
         csv_add(&writer, row_text(&line->row, "taken_on"));
         csv_add(&writer, row_text(&line->row, "text"));

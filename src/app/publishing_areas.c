@@ -5,6 +5,7 @@
 #include "publishing_internal.h"
 #include "wijk/base/html.h"
 #include "wijk/domain/chart_svg.h"
+#include "wijk/domain/code.h"
 
 #define SPARK 12
 
@@ -250,8 +251,7 @@ static bool add_decisions(struct site_page *page, const struct site_programme *p
         const struct row *row = &site->decisions.items[i].row;
         int64_t number = row_integer(row, "number", 0);
         struct buffer text = BUFFER_EMPTY;
-        if (number > 0)
-            buffer_format(&text, "%ld", (long)number);
+        code_decision(&text, row);
         grid_row(&table);
         grid_figure(&table, number > 0 ? text.bytes : "\u2013", number > 0, (double)number);
         grid_own(&table, NULL, site_text(row, "text"));

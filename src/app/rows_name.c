@@ -6,6 +6,7 @@
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
 #include "wijk/base/vector.h"
+#include "wijk/domain/code.h"
 #include "wijk/domain/problem.h"
 #include "wijk/store/record.h"
 
@@ -97,7 +98,11 @@ void rows_show(struct session *session, const struct row *row, const struct fiel
 {
     enum entity_kind kind = row_refers_to(row, field);
     if (kind == ENTITY_NONE || value->type != VALUE_ID) {
-        field_show(out, field, value, language_now());
+        if (row != NULL && row->entity->kind == ENTITY_DECISION &&
+            strcmp(field->column, "number") == 0)
+            code_decision(out, row);
+        else
+            field_show(out, field, value, language_now());
         return;
     }
     if (entities[kind].code != NULL && kind != ENTITY_AREA && kind != ENTITY_THEME)

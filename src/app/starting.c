@@ -4,7 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gather.h"
 #include "wijk/app/importing.h"
+#include "wijk/app/minutes.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/path.h"
@@ -109,6 +111,25 @@ static bool fill_base(struct session *session, struct error *error)
     return importing_embedded(session, "base-", _("Areas and themes to begin with"), error);
 }
 
+/* Minutes are made from the rows, as when a meeting closes, and adopted in the next one. */
+static bool fill_minutes(struct session *session, struct error *error)
+{
+    struct gathered meetings = {.list = {0}};
+    struct gather_of closed = {ENTITY_MEETING, "programme", session->programme, "starts", false};
+    bool good = gather_rows(session, &closed, &meetings, error);
+    struct id last = {{0}};
+    for (size_t i = 0; good && i < meetings.list.count; i++) {
+        const struct row *meeting = &meetings.list.items[i];
+        if (strcmp(row_text(meeting, "status"), "closed") != 0)
+            continue;
+        good = (id_is_none(last) || minutes_adopt(session, last, meeting->id, error)) &&
+               minutes_make(session, meeting->id, error);
+        last = meeting->id;
+    }
+    gather_release(&meetings);
+    return good;
+}
+
 /* The example as it is now lies over what it was on earlier days: then dates were moved, and an
  * effort about which nothing is written since is silent. A day that has not come yet is no past. */
 static bool fill_example(struct session *session, struct error *error)
@@ -126,7 +147,8 @@ static bool fill_example(struct session *session, struct error *error)
     act_on(session, DATE_NONE, today);
     return good && (filled || fill_base(session, error)) &&
            importing_embedded(session, "example-", label, error) &&
-           session_only_programme(session, &session->programme, error);
+           session_only_programme(session, &session->programme, error) &&
+           fill_minutes(session, error);
 }
 
 static bool fill(struct session *session, const struct starting *starting, struct error *error)

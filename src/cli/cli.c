@@ -41,6 +41,16 @@ const char *cli_file(struct cli *cli, struct error *error)
     return NULL;
 }
 
+/* Once: of the file when it is opened, and of what a command did that did not go as it should. */
+static void tell_warning(struct cli *cli)
+{
+    if (cli->session == NULL || cli->session->warning == NULL)
+        return;
+    say(cli->session->warning);
+    free(cli->session->warning);
+    cli->session->warning = NULL;
+}
+
 bool cli_open(struct cli *cli, const char *path, bool writes, struct error *error)
 {
     const char *programme = cli->given[CLI_PROGRAMME];
@@ -60,8 +70,8 @@ bool cli_open(struct cli *cli, const char *path, bool writes, struct error *erro
     };
     if (!session_open(&cli->session, &options, error))
         return false;
-    if (writes && !cli_given(cli, CLI_DRY) && cli->session->warning != NULL)
-        say(cli->session->warning);
+    if (writes && !cli_given(cli, CLI_DRY))
+        tell_warning(cli);
     return true;
 }
 
@@ -97,16 +107,21 @@ static bool configure(struct cli *cli, struct error *error)
 static bool start(struct cli *cli, struct error *error)
 {
     const struct command *command = cli->command;
+    bool writes = false;
     if (command == NULL)
         return run_screens(cli, error);
     if ((command->flags & COMMAND_FILE) != 0) {
         const char *path = cli_file(cli, error);
-        bool writes = (command->flags & COMMAND_WRITES) != 0 || cli_given(cli, CLI_REBUILD) ||
-                      (strcmp(command->name, "sites") == 0 && cli->count > 0);
+        writes = (command->flags & COMMAND_WRITES) != 0 || cli_given(cli, CLI_REBUILD) ||
+                 (strcmp(command->name, "sites") == 0 && cli->count > 0);
         if (path == NULL || !cli_open(cli, path, writes, error))
             return false;
     }
-    return command->run(cli, error);
+    if (!command->run(cli, error))
+        return false;
+    if (writes && !cli_given(cli, CLI_DRY))
+        tell_warning(cli);
+    return true;
 }
 
 static bool run(struct cli *cli, int argc, char **argv, struct error *error)

@@ -8,6 +8,7 @@
 #include "wijk/app/exporting.h"
 #include "wijk/app/minutes.h"
 #include "wijk/app/rows.h"
+#include "wijk/domain/code.h"
 
 /* ---- meetings ---- */
 
@@ -67,6 +68,14 @@ static void cell_number(struct table *table, int64_t number)
     buffer_release(&text);
 }
 
+static void cell_code(struct table *table, const struct row *decision)
+{
+    struct buffer text = BUFFER_EMPTY;
+    code_decision(&text, decision);
+    table_cell(table, text.bytes);
+    buffer_release(&text);
+}
+
 static void table_decisions(struct cli *cli, const struct decisions *decisions)
 {
     struct table table;
@@ -77,7 +86,7 @@ static void table_decisions(struct cli *cli, const struct decisions *decisions)
     table_column(&table, _("About"), false);
     for (size_t i = 0; i < decisions->count && cli_flush(cli); i++) {
         const struct decision_line *line = &decisions->items[i];
-        cell_number(&table, row_integer(&line->row, "number", 0));
+        cell_code(&table, &line->row);
         cell_date(&table, row_date(&line->row, "taken_on"));
         table_cell(&table, row_text(&line->row, "text"));
         table_cell(&table, line->about);

@@ -5,12 +5,20 @@
 #include <strings.h>
 
 #include "wijk/base/text.h"
+#include "wijk/domain/row.h"
 
 #define MOST_DIGITS 12
 
 void code_next(struct buffer *out, const char *prefix, int64_t highest, const char *letter)
 {
     buffer_format(out, "%s%lld%s", prefix, (long long)highest + 1, letter == NULL ? "" : letter);
+}
+
+void code_decision(struct buffer *out, const struct row *decision)
+{
+    int64_t number = row_integer(decision, "number", 0);
+    if (number > 0)
+        code_next(out, "", number - 1, row_text(decision, "letter"));
 }
 
 void code_agreement(struct buffer *out, int64_t number)

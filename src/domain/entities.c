@@ -310,6 +310,7 @@ static const struct field entry_fields[] = {
 static const struct field decision_fields[] = {
     REFERENCE("programme", N_("Programme"), R, ENTITY_PROGRAMME, NULL),
     WHOLE("number", N_("Number"), L | G, 1, 1000000, N_("Counts on over meetings; given when the meeting closes")),
+    TEXT("letter", N_("Letter"), G | FIELD_HIDDEN, N_("Of the copy that gave the number; none at home")),
     LONG("text", N_("Text"), R | L, NULL),
     REFERENCE("agenda_item", N_("Agenda item"), 0, ENTITY_AGENDA_ITEM, NULL),
     DATE("taken_on", N_("Taken on"), R | L, NULL),

@@ -44,7 +44,7 @@ static void meaning(void *context, const char *text, struct prompt_echo *echo)
                           : !read                  ? error.message
                                                    : quickline_mistake(&page->line);
     if (mistake != NULL) {
-        echo->style = STYLE_ERROR;
+        echo->style = page->asked ? STYLE_HINT : STYLE_ERROR;
         buffer_clear(&echo->lines);
         buffer_add_text(&echo->lines, mistake);
     }
@@ -177,6 +177,7 @@ void meeting_composer_enter(struct meeting_page *page)
             meeting_typing_forget(page->screen.ui->session);
     } else {
         memcpy(page->problem, error.message, sizeof page->problem);
+        page->asked = page->line.kind == QUICKLINE_MEASUREMENT && error.code == ERROR_REFUSED;
         prompt_refresh(&page->composer);
     }
 }
@@ -243,6 +244,7 @@ bool meeting_composer_event(struct meeting_page *page, const struct event *event
     bool key = event->type == EVENT_KEY;
     if (page->problem[0] != '\0' && (key || event->type == EVENT_PASTE)) {
         page->problem[0] = '\0';
+        page->asked = false;
         prompt_refresh(&page->composer);
     }
     if (key && event->key == KEYS_TAB && page->line.value.ambiguous) {

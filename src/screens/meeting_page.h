@@ -53,6 +53,7 @@ struct meeting_page {
     struct quickline line;
     bool other_reading;
     char problem[512];   /* why the line was not accepted */
+    bool asked;          /* …it is a question, not a mistake */
     struct id changing;  /* the entry being changed; none: a new line */
     struct buffer stash; /* what was half typed before that */
 

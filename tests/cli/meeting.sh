@@ -119,6 +119,28 @@ check "since" json '"changes" in d and d["meeting"]'
 run meeting new --on 2026-12-08 --json
 check "the next one proposes the minutes" json 'd["agenda"][1]["subject"] == "minutes"'
 check "and what was carried over" json 'any(i["subject"] not in ("opening", "minutes") for i in d["agenda"])'
+
+# An own template with an error: told with its place, and no meeting stays open for it.
+mkdir -p "$XDG_CONFIG_HOME/wijk"
+printf '# {{kind}}\n\n{{titel}}\n' >my.md
+echo "minutes_template = \"$work/my.md\"" >"$XDG_CONFIG_HOME/wijk/wijk.conf"
+run meeting start
+run meeting minutes
+check "minutes with an error in the template are refused" refused
+check "with its line" said 'my.md, line 3, column 1'
+run meeting close
+check "closing works" test "$status" = 0
+check "and tells the error once" test "$(grep -c 'my.md, line 3, column 1' err)" = 1
+check "and what was done instead" said 'standard template was used instead'
+run meeting minutes
+check "the minutes are there" printed '# Minutes of the'
+for template in '{{#each items}}{{#each items}}{{/each}}{{/each}}' '{{#each items}}' '{{nothing}}'; do
+    printf '%s' "$template" >my.md
+    run meeting minutes --draft
+    check "a template that is wrong is refused: $template" refused
+done
+rm "$XDG_CONFIG_HOME/wijk/wijk.conf"
+
 run meeting start 9999
 check "a number that is none" refused
 run meeting dance

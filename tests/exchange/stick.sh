@@ -62,6 +62,33 @@ check "both have the same again" cmp "$(text anna)" "$(text bert)"
 at bert conflicts --json
 check "he has no dispute either" json 'd["disagreements"] == []'
 
+# Both keep a meeting and close it before they know of the other's.
+for who in anna bert; do
+    at $who meeting new --on '2026-11-24 16:00'
+    at $who meeting start 15
+    at $who meeting note 15 "#Taken by $who"
+    at $who meeting close 15
+    check "$who closes a meeting" done_well
+    at $who meeting decisions --json
+    eval "${who}_decision=$(python3 -c 'import json; d = json.load(open("out"))[0]; print(d["number"], d["letter"] or "", sep="")')"
+    at $who meeting decisions
+    check "the list of $who has its number" printed "$(eval "echo \$${who}_decision") "
+    at $who meeting minutes 15
+    check "and so have the minutes" printed "$(eval "echo \$${who}_decision"):** Taken by $who"
+    at $who meeting decisions --format csv
+    check "and the list as CSV" printed "$(eval "echo \$${who}_decision");2026-11-24"
+done
+check "two decisions made apart have two numbers" test "$anna_decision" != "$bert_decision"
+check "at home without letters" test -z "$(tr -d 0-9 <<<"$anna_decision")"
+check "elsewhere with them" test -n "$(tr -d 0-9 <<<"$bert_decision")"
+at anna exchange stick
+at bert exchange stick
+at anna exchange stick
+at anna meeting decisions
+check "both stand in one list" grep -qE "(^| )$anna_decision .*Taken by anna" out
+check "with their own numbers" grep -qE "(^| )$bert_decision .*Taken by bert" out
+at bert undo
+at anna exchange stick
 at anna sites role "laptop Bert" bureau
 at anna flag '!! Secret of the group'
 secret=$(grep -o 'K-[0-9a-z]*' out)

@@ -78,7 +78,8 @@ struct minutes_closing {
     const struct minutes_number {
         struct id decision;
         int64_t number;
-    } * numbers; /* borrowed: the decisions that get their number */
+        const char *letter; /* borrowed: of the site; "": none */
+    } * numbers;            /* borrowed: the decisions that get their number */
     size_t number_count;
     const struct id *carried; /* borrowed: the agenda items that are carried over */
     size_t carried_count;

@@ -64,8 +64,8 @@ void rows_code(struct session *session, enum entity_kind kind, struct id id, str
 void rows_name(struct session *session, enum entity_kind kind, struct id id, struct buffer *out);
 /* Code and name together: "I-12 Job coach". */
 void rows_title(struct session *session, enum entity_kind kind, struct id id, struct buffer *out);
-/* Adds a value as people read it, references by code or name. `row` is needed for FIELD_ROW only
- * and may be NULL. */
+/* Adds a value as people read it, references by code or name. `row` is needed for FIELD_ROW and
+ * the letter of a decision's number, and may be NULL. */
 void rows_show(struct session *session, const struct row *row, const struct field *field,
                const struct value *value, struct buffer *out);
 

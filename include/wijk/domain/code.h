@@ -13,6 +13,8 @@
 
 #include "wijk/base/buffer.h"
 
+struct row;
+
 #define CODE_EFFORT "I"
 #define CODE_PROBLEM "K"
 #define CODE_ACTION "A"
@@ -26,6 +28,10 @@
 /* Adds the code after `highest` (0: none yet). A prefix ends with its separator: "K-", "WON-2.".
  * `letter` is the site's, NULL or "" at home. */
 void code_next(struct buffer *out, const char *prefix, int64_t highest, const char *letter);
+
+/* Adds the number of a decision as people say it: "14", "14b" of another site than the programme's
+ * home; nothing before its meeting is closed. */
+void code_decision(struct buffer *out, const struct row *decision);
 
 /* Adds the code of an agreement: its number in the charter, the same on every site. */
 void code_agreement(struct buffer *out, int64_t number);

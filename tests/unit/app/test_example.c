@@ -114,7 +114,8 @@ static bool add_row(void *context, const struct row *row)
         const struct value *value = &row->values[i];
         uint64_t hash = 14695981039346656037u + i;
         char number[40] = "";
-        if (strcmp(row->entity->fields[i].column, "home_site") == 0)
+        const char *column = row->entity->fields[i].column;
+        if (strcmp(column, "home_site") == 0 || strcmp(column, "made_at") == 0)
             continue;
         if (value->type == VALUE_INTEGER)
             snprintf(number, sizeof number, "%lld", (long long)value->integer);

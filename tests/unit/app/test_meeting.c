@@ -294,6 +294,12 @@ static void test_change_and_strike(void **state)
         {"#We wait", "#We wait", "*We ask", "We ask", "", ENTITY_ACTION},
         {"=14,2 1oct &WRK-1", "=14.2 2025-10-01 &WRK-1.1", "=15 1oct &WRK-1", "15 % on 1 Oct 2025",
          "Youth unemployment", ENTITY_MEASUREMENT},
+        {"=14,2 1oct schatting O+S: by phone &WRK-1",
+         "=14.2 2025-10-01 estimate O+S: by phone &WRK-1.1",
+         "=14.2 2025-10-01 provisional O+S: by phone &WRK-1.1", "14.2 % on 1 Oct 2025",
+         "provisional · Youth unemployment · O+S · by phone", ENTITY_MEASUREMENT},
+        {"=secret 1oct &WRK-1", "=secret 2025-10-01 &WRK-1.1", "=secret 2oct &WRK-1",
+         "secret on 2 Oct 2025", "Youth unemployment", ENTITY_MEASUREMENT},
     };
     struct meet meet;
     (void)state;

@@ -279,6 +279,9 @@ static void an_own_template_is_used(void **state)
     error_clear(&fixture.error);
     assert_false(minutes_template_check(fixture.session, &fixture.error));
     close_it(&fixture, meeting);
+    assert_non_null(fixture.session->warning);
+    assert_non_null(strstr(fixture.session->warning, "my.md, line 3, column 1: there is no field"));
+    assert_non_null(strstr(fixture.session->warning, "The standard template was used instead."));
     write_paper(&fixture, &paper, &text);
     assert_non_null(strstr(text.bytes, "# Minutes of the"));
     file = fopen(path, "w");

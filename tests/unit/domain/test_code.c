@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "wijk/domain/code.h"
+#include "wijk/domain/row.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -69,6 +70,27 @@ static void test_order(void **state)
     assert_false(code_equal(NULL, "K-7b"));
 }
 
+static void test_decision(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t number;
+        const char *letter, *code;
+    } examples[] = {{0, NULL, ""}, {0, "b", ""}, {14, NULL, "14"}, {14, "b", "14b"}};
+    for (size_t i = 0; i < COUNT(examples); i++) {
+        struct buffer out = BUFFER_EMPTY;
+        struct row row;
+        row_init(&row, ENTITY_DECISION);
+        if (examples[i].number > 0)
+            row_set(&row, "number", value_integer(examples[i].number));
+        row_set(&row, "letter", value_text(examples[i].letter));
+        code_decision(&out, &row);
+        assert_string_equal(out.bytes, examples[i].code);
+        row_release(&row);
+        buffer_release(&out);
+    }
+}
+
 static void test_like(void **state)
 {
     (void)state;
@@ -86,9 +108,8 @@ static void test_like(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_next),
-        cmocka_unit_test(test_number),
-        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_next),  cmocka_unit_test(test_number),
+        cmocka_unit_test(test_order), cmocka_unit_test(test_decision),
         cmocka_unit_test(test_like),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
