@@ -144,6 +144,7 @@ static inline void erase(struct world *world, int site)
         return;
     wish.column = field->column;
     world_must(world, erase_field(world->sites[site]->journal, &wish, &report, &error), &error);
+    world->erased = true;
     for (size_t i = 0; i < world->texts.count; i++) {
         struct world_text *text = &world->texts.items[i];
         if (id_equal(text->row, wish.id) && strcmp(text->column, wish.column) == 0)

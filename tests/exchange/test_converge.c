@@ -106,10 +106,8 @@ static void take_and_undo(struct world *world, int site, const char *path)
         goto end; /* sealed for another */
     bool plain = report.applied > 0 && report.filled == 0 && waiting == 0 &&
                  world_number(world, site, "SELECT count(*) FROM waiting") == 0;
-    plain =
-        plain && world_number(world, site, "SELECT count(*) FROM act WHERE undoes_seq > 0") == 0;
-    for (size_t i = 0; i < world->texts.count; i++)
-        plain = plain && !world->texts.items[i].touched; /* that cannot come back */
+    plain = plain && !world->erased &&
+            world_number(world, site, "SELECT count(*) FROM act WHERE undoes_seq > 0") == 0;
     exchange_report_release(&report);
     if (!plain)
         goto end;

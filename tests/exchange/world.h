@@ -39,6 +39,7 @@ struct world {
     int count;
     uint64_t random;
     unsigned seed, typed;
+    bool erased; /* some text was, somewhere: it does not come back */
     VECTOR(struct world_text) texts;
     VECTOR(char *) packs; /* owned paths */
     const char *doing;    /* for the report of a failure */
