@@ -463,6 +463,8 @@ static bool take(struct intake *reading, struct error *error)
         fine = db_commit(reading->db, error);
     if (!fine || reading->in->preview)
         journal_forget(journal, made, last);
+    else if (reading->in->forked > 0)
+        journal_site_part(journal);
     (void)!db_run(reading->db, "PRAGMA cache_size = -8000", &ignored);
     /* What another copy erased is gone from this file too, down to its bytes. */
     if (erase_followed(reading->db) && fine && !reading->in->preview)

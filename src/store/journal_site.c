@@ -12,6 +12,8 @@
 const struct statement_text journal_site_statements[] = {
     {"site_by_id", "SELECT number, seq, hash FROM site WHERE id = :id", 0},
     {"site_act", "SELECT hash FROM act WHERE site = :site AND seq = :seq", 0},
+    {"site_forked", "SELECT 1 FROM parked WHERE site = :site AND forked = 1 LIMIT 1", 0},
+    {"site_leave", "UPDATE site SET trusted = 0 WHERE id = :id", 0},
     {"site_letters", "SELECT number FROM site WHERE letter = :letter AND id < :id", 0},
     {"site_add",
      "INSERT INTO site (id, letter, public_key, trusted) VALUES (:id, :letter, :public_key, 1)", 0},
@@ -26,7 +28,7 @@ const struct statement_text journal_site_statements[] = {
      0},
 };
 STATEMENT_COUNT(journal_site);
-enum { BY_ID, ACT, LETTERS, ADD, LAMPORT, ADVANCE, SEAL, FIRST, HOME };
+enum { BY_ID, ACT, FORKED, LEAVE, LETTERS, ADD, LAMPORT, ADVANCE, SEAL, FIRST, HOME };
 
 /* Letters that look or sound alike are left out. */
 void journal_site_letters(struct id site, size_t count, char letters[JOURNAL_LETTERS])
@@ -94,8 +96,21 @@ static bool find_letter(struct journal *journal, struct error *error)
                : prepare(journal, error);
 }
 
+/* Whether somebody else goes on with our chain, with our key: a disk that was cloned. */
+static bool is_forked(struct journal *journal, bool *forked, struct error *error)
+{
+    struct statement *ask = statement_get(journal->db, &journal_site_statements[FORKED], error);
+    if (ask == NULL)
+        return false;
+    statement_bind_id(ask, "site", journal->key.site);
+    if (!statement_first(ask, forked, error))
+        return false;
+    statement_reset(ask);
+    return true;
+}
+
 /* Whether the file still is what the key remembers: its last act is in the file, or there was none
- * yet. */
+ * yet; and the chain is ours alone. */
 static bool read_site(struct journal *journal, struct error *error)
 {
     struct statement *ask = statement_get(journal->db, &journal_site_statements[BY_ID], error);
@@ -121,6 +136,10 @@ static bool read_site(struct journal *journal, struct error *error)
     const void *hash = statement_bytes(ask, "hash", &length);
     journal->known = length == CRYPTO_HASH && memcmp(hash, journal->key.hash, CRYPTO_HASH) == 0;
     statement_reset(ask);
+    bool forked = false;
+    if (!is_forked(journal, &forked, error))
+        return false;
+    journal->known = journal->known && !forked;
     return true;
 }
 
@@ -154,6 +173,16 @@ static bool add_site(struct journal *journal, struct error *error)
     return statement_run(add, error) && read_site(journal, error);
 }
 
+/* What this copy was until now sends no packs any more, and needs none. */
+static bool leave(struct journal *journal, struct error *error)
+{
+    struct statement *set = statement_get(journal->db, &journal_site_statements[LEAVE], error);
+    if (set == NULL)
+        return false;
+    statement_bind_id(set, "id", journal->key.site);
+    return statement_run(set, error);
+}
+
 /* The key is kept before the act that needs it: after a crash in between it is used the next time.
  */
 static bool make_site(struct journal *journal, struct error *error)
@@ -166,6 +195,8 @@ static bool make_site(struct journal *journal, struct error *error)
         struct stat status;
         if (stat(journal->db->file, &status) != 0)
             return path_failed(journal->db->path, errno, error);
+        if (journal->site != 0 && !leave(journal, error))
+            return false;
         journal->key = journal->fresh;
         crypto_wipe(&journal->fresh, sizeof journal->fresh);
         journal->key.device = (uint64_t)status.st_dev;
@@ -264,4 +295,13 @@ bool journal_site_seal(struct journal *journal, struct error *error)
     journal->key.seq = journal->seq;
     memcpy(journal->key.hash, journal->hash, CRYPTO_HASH);
     return sitekey_keep(journal->key_path, &journal->key, error);
+}
+
+void journal_site_part(struct journal *journal)
+{
+    struct error ignored = ERROR_NONE;
+    if (journal->made > 0 && journal_site_seal(journal, &ignored))
+        journal->made = 0;
+    if (journal->made == 0 && !journal_site_find(journal, &ignored))
+        journal->known = false;
 }

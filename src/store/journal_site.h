@@ -41,6 +41,9 @@ void journal_site_letters(struct id site, size_t count, char letters[JOURNAL_LET
 bool journal_site_advance(struct journal *journal, struct error *error) MUST_USE;
 /* Seals what was made and remembers it in the key file. */
 bool journal_site_seal(struct journal *journal, struct error *error) MUST_USE;
+/* After acts came that contradict others: seals what was made, and when it is the own chain that
+ * was continued by somebody else, the next act makes a new site. */
+void journal_site_part(struct journal *journal);
 
 /* Rolls back, and forgets what was made in the transaction; `made` and `last_act` are what they
  * were before. */
