@@ -92,6 +92,18 @@ static void draw_header(const struct list *list, struct canvas *canvas, struct r
     buffer_release(&title);
 }
 
+/* The cells that a text may take: those of its column, and of empty ones behind it. */
+static int room_of(const struct list *list, const struct list_kept *row, int column,
+                   const int widths[LIST_COLUMNS])
+{
+    int room = widths[column];
+    if (!list->spill || list->columns[column].right)
+        return room;
+    for (int i = column + 1; i < list->column_count && row->bytes[row->offset[i]] == '\0'; i++)
+        room += widths[i] > 0 ? widths[i] + LIST_GAP : 0;
+    return room;
+}
+
 static void draw_row(const struct list *list, struct canvas *canvas, struct rect line,
                      const struct list_kept *row, const int widths[LIST_COLUMNS])
 {
@@ -105,8 +117,8 @@ static void draw_row(const struct list *list, struct canvas *canvas, struct rect
         enum style style = row->style[i];
         if (marked && style == STYLE_NORMAL)
             style = STYLE_MARKED;
-        draw_cell(canvas, (struct rect){x, line.y, widths[i], 1}, row->bytes + row->offset[i],
-                  list->columns[i].right, style);
+        draw_cell(canvas, (struct rect){x, line.y, room_of(list, row, i, widths), 1},
+                  row->bytes + row->offset[i], list->columns[i].right, style);
         x += widths[i] + LIST_GAP;
     }
     if (marked)

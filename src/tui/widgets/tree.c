@@ -52,6 +52,7 @@ void tree_init(struct tree *tree, const struct list_column *columns, int count)
     *tree = (struct tree){.labels = BUFFER_EMPTY};
     list_init(&tree->list, columns, count,
               (struct list_source){tree, count_nodes, fetch_nodes, find_node});
+    tree->list.spill = true;
 }
 
 void tree_release(struct tree *tree)

@@ -83,6 +83,7 @@ struct list {
     bool sort_down;     /* ▼ */
     bool markable;      /* Space marks */
     bool headless;      /* no header line */
+    bool spill;         /* a long text goes on over empty cells behind it: for trees */
     const char *filter; /* borrowed until replaced: shown on the first line while not NULL */
     const char *empty;  /* borrowed: what belongs here and the key that adds it */
 
