@@ -30,7 +30,7 @@ const struct statement_text exchange_in_statements[] = {
     {"in_peer_pack",
      "UPDATE peer SET packed_at = :at, pack = :pack, role = coalesce(role, :role),"
      " programme = coalesce(programme, :programme)"
-     " WHERE number = (SELECT number FROM site WHERE id = :id) AND packed_at <= :at",
+     " WHERE number = (SELECT number FROM site WHERE id = :id) AND pack <= :pack",
      0},
     {"in_had",
      "INSERT INTO peer_had (peer, site, seq) SELECT number, :site, :seq FROM site WHERE id = :peer"
@@ -45,8 +45,8 @@ const struct statement_text exchange_in_statements[] = {
     {"in_newest", "SELECT max(number) AS number FROM act", 0},
     {"in_take",
      "INSERT INTO take (at, label, first, last, seq) VALUES (:at, :label, :first, :last, :seq)", 0},
-    {"in_packed_at",
-     "SELECT p.packed_at FROM site AS s JOIN peer AS p ON p.number = s.number WHERE s.id = :id", 0},
+    {"in_peer_last",
+     "SELECT p.pack FROM site AS s JOIN peer AS p ON p.number = s.number WHERE s.id = :id", 0},
 };
 STATEMENT_COUNT(exchange_in);
 enum {
@@ -62,7 +62,7 @@ enum {
     WANTS,
     NEWEST,
     TAKE,
-    PACKED_AT
+    PEER_LAST
 };
 
 struct intake {
@@ -77,7 +77,7 @@ struct intake {
     uint8_t last_hash[JOURNAL_HASH];
     struct id programme; /* the one the sender's group works on; none: several or none */
     size_t programmes;
-    bool newer;    /* this pack of the sender is not older than one taken before */
+    bool newer;    /* this pack of the sender is not before one that was taken */
     int64_t tried; /* acts of the second round */
 };
 
@@ -247,16 +247,17 @@ static bool name_site(struct intake *reading, struct id id, const char *name, bo
     return statement_run(set, error);
 }
 
+/* By number: clocks may be years apart. */
 static bool is_newer(struct intake *reading, struct error *error)
 {
-    struct statement *read = get(reading, PACKED_AT, error);
+    struct statement *read = get(reading, PEER_LAST, error);
     bool found;
     if (read == NULL)
         return false;
     statement_bind_id(read, "id", reading->in->about.site);
     if (!statement_first(read, &found, error))
         return false;
-    reading->newer = !found || statement_integer(read, "packed_at") <= reading->in->about.made_at;
+    reading->newer = !found || statement_integer(read, "pack") <= reading->in->about.number;
     statement_reset(read);
     return true;
 }

@@ -118,6 +118,12 @@ check "what it brought is gone or as before" json 'all(p["visibility"] != "publi
 at bert sites distrust "laptop Anna"
 at anna flag '!! Later'
 at anna pack stick/late.wijk --for "laptop Bert"
+before=$(sha256sum <bert/kolenkit.db)
 at bert take stick/late.wijk --trust
 check "a pack of who is distrusted is refused" refused
+check "in a sentence that says so" said "distrusted"
+at bert exchange stick --trust
+check "in a folder too" test "$(grep -c 'Later' <(XDG_DATA_HOME=$work/bert WIJK_FILE=$work/bert/kolenkit.db "$WIJK" list problem --json))" = 0
+at bert take stick/late.wijk
+check "and the file is as it was" test "$before" = "$(sha256sum <bert/kolenkit.db)"
 finish

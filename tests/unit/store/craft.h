@@ -19,8 +19,9 @@
 struct craft {
     struct sitekey key;
     uint8_t start[PACK_START];
-    struct buffer stream; /* owned: the records so far */
-    int64_t seq;          /* of the last act */
+    struct buffer stream;    /* owned: the records so far */
+    int64_t made_at, number; /* of the pack */
+    int64_t seq;             /* of the last act */
     uint8_t hash[JOURNAL_HASH];
 };
 
@@ -50,8 +51,8 @@ static inline void craft_header(struct craft *craft, uint64_t name_length, uint6
     buffer_clear(&craft->stream);
     buffer_add(&out, craft->key.site.bytes, 16);
     buffer_add(&out, craft->key.public_key, PACK_KEY);
-    body_put_varint(&out, 1700000000000);
-    body_put_varint(&out, 1);
+    body_put_varint(&out, (uint64_t)craft->made_at);
+    body_put_varint(&out, (uint64_t)craft->number);
     body_put_varint(&out, PACK_ROLE_GROUP);
     body_put_varint(&out, 9);
     body_put_varint(&out, name_length);
@@ -84,7 +85,7 @@ static inline void craft_site(struct craft *craft, const struct sitekey *key,
 static inline void craft_begin(struct craft *craft)
 {
     struct error why = ERROR_NONE;
-    *craft = (struct craft){.stream = BUFFER_EMPTY};
+    *craft = (struct craft){.stream = BUFFER_EMPTY, .made_at = 1700000000000, .number = 1};
     assert_true(crypto_start(&why));
     sitekey_make(&craft->key);
     memcpy(craft->start, PACK_MAGIC, 8);

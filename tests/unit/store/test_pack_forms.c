@@ -322,6 +322,53 @@ static void what_may_be_unknown_is_passed_over(void **state)
     craft_release(&craft);
 }
 
+/* One pack of a site by its number, which says that it lacks a change or that it does not. */
+static void take_numbered(struct stage *stage, struct craft *craft, bool wish, bool first)
+{
+    struct buffer body = BUFFER_EMPTY, wanted = BUFFER_EMPTY;
+    struct act act = {0};
+    craft_header(craft, 7, 1);
+    craft_site(craft, &craft->key, 4, 7);
+    if (wish) {
+        body_put_varint(&wanted, 0);
+        body_put_varint(&wanted, 1);
+        body_put_varint(&wanted, 3);
+        craft_record(craft, 'w', &wanted);
+    }
+    craft_partner(&body);
+    if (first)
+        craft_act(craft, &act, &body);
+    craft_end(craft, stage->pack);
+    struct exchange_in in;
+    MUST(take(stage, &in, &error));
+    buffer_release(&body);
+    buffer_release(&wanted);
+}
+
+/* The later pack of a site says what it lacks: that with the higher number, not with the later
+ * clock, which may have been years ahead. */
+static void later_is_by_number_and_not_by_clock(void **state)
+{
+    struct stage *stage = *state;
+    struct craft craft;
+    craft_begin(&craft);
+    craft.made_at = 4070908800000; /* 2099 */
+    take_numbered(stage, &craft, false, true);
+    craft.made_at = 1700000000000;
+    craft.number = 2;
+    take_numbered(stage, &craft, true, false);
+    assert_int_equal(count(stage->to->db, "SELECT count(*) FROM peer_wants"), 1);
+    craft.made_at = 4070908800000;
+    craft.number = 1;
+    take_numbered(stage, &craft, false, false);
+    assert_int_equal(count(stage->to->db, "SELECT count(*) FROM peer_wants"), 1);
+    craft.made_at = 1000000000000;
+    craft.number = 3;
+    take_numbered(stage, &craft, false, false);
+    assert_int_equal(count(stage->to->db, "SELECT count(*) FROM peer_wants"), 0);
+    craft_release(&craft);
+}
+
 static void versions_that_are_not_known(void **state)
 {
     static const struct {
@@ -352,8 +399,11 @@ static void versions_that_are_not_known(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(blocks_that_cannot_be),       TEST(bodies_that_cannot_be),
-        TEST(records_that_cannot_be),      TEST(what_may_be_unknown_is_passed_over),
+        TEST(blocks_that_cannot_be),
+        TEST(bodies_that_cannot_be),
+        TEST(records_that_cannot_be),
+        TEST(what_may_be_unknown_is_passed_over),
+        TEST(later_is_by_number_and_not_by_clock),
         TEST(versions_that_are_not_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
