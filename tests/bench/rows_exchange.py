@@ -1,14 +1,16 @@
-"""Packs: making and taking them, their order, and whether the size of the file matters."""
+"""Packs: making and taking them, their order, and whether the size of the file and many sites matter."""
 import os
 import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 from bench import FILES, LONG, WIJK, row, times
 
 PACKS, ACTS = (1000, 100) if LONG else (100, 100)
+SITES = 200
 
 
 def folder():
@@ -78,10 +80,31 @@ def order(place):
         times(spent["any order"], spent["in order"]), "≤ 2 ×")
 
 
+def sites(place):
+    """A file that knows many sites, each of which made an act, beside one that knows two."""
+    base, stick = filled(place, "base", 1000), f"{place}/stick"
+    os.makedirs(stick)
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as quick:
+        for i in range(SITES):  # not what is measured: where no disk is waited for
+            copy = shutil.copy(base, f"{quick}/{i}.wijk")
+            run(copy, "add", "partner", f"name=Partner of site {i}", "kind=school")
+            run(copy, "pack", f"{stick}/{i}.wijk", "--since", "2")
+    many, few = shutil.copy(base, f"{place}/many.wijk"), shutil.copy(base, f"{place}/few.wijk")
+    seconds, _ = run(many, "take", stick, "--trust")
+    row(f"take the packs of {SITES} sites in a folder", f"{seconds:.2f} s, {seconds / SITES * 1000:.1f} ms each")
+    news = filled(place, "base", 10_000, 1000)
+    run(news, "pack", f"{place}/news.pack", "--since", "2")
+    for what, command, count in (("take 10,000 changes", ("take", f"{place}/news.pack", "--trust"), 1),
+                                 ("pack 11,000 changes", ("pack", f"{place}/out.pack", "--since", "all"), 3)):
+        ours, floor = (min(run(copy, *command)[0] for _ in range(count)) for copy in (many, few))
+        row(f"{what} where {SITES} sites are known, and where 2", f"{ours:.2f} s", f"{floor:.2f} s", times(ours, floor))
+
+
 def measure():
     place = folder()
     try:
         volume(place)
         order(place)
+        sites(place)
     finally:
         shutil.rmtree(place)
