@@ -78,6 +78,9 @@ static const struct template_field part_fields[] = {
     {"milestones", TEMPLATE_LIST, &milestone_shape}};
 static const struct template_shape part_shape = SHAPE(part_fields);
 
+static const struct template_field together_fields[] = {FIELD("name"), FIELD("total")};
+static const struct template_shape together_shape = SHAPE(together_fields);
+
 static const struct template_field report_fields[] = {FIELD("heading"),
                                                       FIELD("quarter"),
                                                       FIELD("year"),
@@ -85,6 +88,7 @@ static const struct template_field report_fields[] = {FIELD("heading"),
                                                       FIELD("to"),
                                                       FIELD("today"),
                                                       {"city", TEMPLATE_FLAG, NULL},
+                                                      {"together", TEMPLATE_LIST, &together_shape},
                                                       {"parts", TEMPLATE_LIST, &part_shape}};
 const struct template_shape report_shape = SHAPE(report_fields);
 
@@ -175,6 +179,7 @@ static bool fill_parts(struct report *report, struct template_record *record, st
     bool good = rows_each(session, &query, keep_id, &programmes, error);
     query_release(&query);
     template_flag(record, "city", programmes.count > 1);
+    good = good && (programmes.count < 2 || report_together(report, record, error));
     for (size_t i = 0; good && i < programmes.count; i++) {
         session->programme = programmes.items[i];
         good = report_part(report, template_add(record, "parts"), error);

@@ -16,6 +16,10 @@ struct report {
 /* Adds one neighbourhood's part: the session looks at its programme. */
 bool report_part(struct report *report, struct template_record *part, struct error *error) MUST_USE;
 
+/* Adds what is measured in several neighbourhoods, together, to the report of a city. */
+bool report_together(struct report *report, struct template_record *record,
+                     struct error *error) MUST_USE;
+
 /* Sets a field to a date for people, or leaves it empty. */
 void report_date(struct template_record *record, const char *name, date_t date);
 void report_number(struct template_record *record, const char *name, long number);

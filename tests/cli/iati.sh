@@ -12,8 +12,12 @@ NUMBER = r"-?\d+(\.\d+)?"
 NARRATIVE = ("narrative+", {})
 FORM = {
     "iati-activities": ("iati-activity+", {"version": r"2\.03", "generated-datetime": r".+Z"}),
-    "iati-activity": ("iati-identifier reporting-org title description participating-org+ activity-status activity-date+ "
-                      "recipient-country* sector* budget* result*", {"default-currency": "EUR", "{http://www.w3.org/XML/1998/namespace}lang": "nl|en"}),
+    "iati-activity": ("iati-identifier reporting-org title description+ participating-org+ other-identifier* activity-status "
+                      "activity-date+ contact-info* activity-scope? recipient-country* recipient-region* location* sector* tag* "
+                      "country-budget-items* humanitarian-scope* policy-marker* collaboration-type? default-flow-type? "
+                      "default-finance-type? default-aid-type* default-tied-status? budget* planned-disbursement* "
+                      "capital-spend? transaction* document-link* related-activity* legacy-data* conditions? result* crs-add* "
+                      "fss*", {"default-currency": "EUR", "{http://www.w3.org/XML/1998/namespace}lang": "nl|en"}),
     "iati-identifier": ("", {}),
     "reporting-org": ("narrative+", {"ref": r"[^/&|?]+", "type": r"\d\d"}),
     "participating-org": ("narrative*", {"ref": r"[^/&|?]+", "role": "[1-4]"}),
@@ -24,8 +28,8 @@ FORM = {
     "sector": ("", {"vocabulary": r"\d+", "code": TEXT, "percentage": NUMBER}),
     "budget": ("period-start period-end value", {"type": "[12]", "status": "[12]"}),
     "value": ("", {"currency": "[A-Z]{3}", "value-date": DATE}),
-    "result": ("title description? indicator+", {"type": "[1239]", "aggregation-status": "[01]"}),
-    "indicator": ("title description? baseline* period*", {"measure": "[1-5]", "ascending": "[01]", "aggregation-status": "[01]"}),
+    "result": ("title description? document-link* reference* indicator+", {"type": "[1239]", "aggregation-status": "[01]"}),
+    "indicator": ("title description? document-link* reference* baseline* period*", {"measure": "[1-5]", "ascending": "[01]", "aggregation-status": "[01]"}),
     "baseline": ("comment?", {"year": r"\d{4}", "?iso-date": DATE, "?value": NUMBER}),
     "period": ("period-start period-end target* actual*", {}),
     "period-start": ("", {"iso-date": DATE}), "period-end": ("", {"iso-date": DATE}),

@@ -80,11 +80,58 @@ static void test_content(void **state)
     fixture_end(&fixture);
 }
 
+/* Of a city, what several neighbourhoods measure, together: never an average, and what lacks its
+ * parts says so. */
+static void test_together(void **state)
+{
+    static const struct {
+        const char *numerator, *denominator, *line;
+    } steps[] = {{NULL, NULL, ": no total: 1 of 2 lack numerator and denominator"},
+                 {"50", "100", ": together 13.6 %, of 2 areas"}};
+    struct fixture fixture;
+    char text[ID_TEXT_SIZE];
+    (void)state;
+    fixture_start(&fixture);
+    fixture_add(&fixture, ENTITY_GOAL, "statement", "Homes", "theme", "LIV", NULL);
+    fixture_add(&fixture, ENTITY_INDICATOR, "goal", "LIV-1", "name", "Damp", "kind", "percent",
+                NULL);
+    fixture_add(&fixture, ENTITY_INDICATOR, "goal", "LIV-1", "name", "A mark", "kind", "mark",
+                NULL);
+    fixture_add(&fixture, ENTITY_MEASUREMENT, "indicator", "LIV-1.1", "taken_on", "2020-01-01",
+                "value", "10", "numerator", "100", "denominator", "1000", NULL);
+    fixture_add(&fixture, ENTITY_AREA, "name", "Another", NULL);
+    struct id other = fixture_add(&fixture, ENTITY_PROGRAMME, "area", "Another", "title",
+                                  "Another programme", NULL);
+    fixture.session->programme = other;
+    struct id goal = fixture_add(&fixture, ENTITY_GOAL, "statement", "Homes", "theme", "LIV", NULL);
+    id_format(goal, text);
+    struct id damp = fixture_add(&fixture, ENTITY_INDICATOR, "goal", text, "name", "DAMP", "kind",
+                                 "percent", NULL);
+    fixture_add(&fixture, ENTITY_INDICATOR, "goal", text, "name", "A mark", "kind", "mark", NULL);
+    fixture.session->programme = (struct id){{0}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        struct report_question question = {.from = DATE_NONE, .to = DATE_NONE};
+        struct buffer report = BUFFER_EMPTY;
+        id_format(damp, text);
+        fixture_add(&fixture, ENTITY_MEASUREMENT, "indicator", text, "taken_on",
+                    i == 0 ? "2020-01-01" : "2025-01-01", "value", "50",
+                    steps[i].numerator == NULL ? NULL : "numerator", steps[i].numerator,
+                    "denominator", steps[i].denominator, NULL);
+        fixture_must(&fixture, report_write(fixture.session, &question, &report, &fixture.error));
+        if (strstr(report.bytes, steps[i].line) == NULL)
+            fail_msg("'%s' is not in: %s", steps[i].line, report.bytes);
+        assert_null(strstr(report.bytes, "- A mark: "));
+        buffer_release(&report);
+    }
+    fixture_end(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quarter),
         cmocka_unit_test(test_content),
+        cmocka_unit_test(test_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
