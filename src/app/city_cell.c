@@ -37,7 +37,8 @@ void city_cell_text(struct buffer *out, const struct city_cell *cell, enum city_
         add_count(&text, AHEAD, cell->ahead);
         add_count(&text, SMALLER, cell->closing);
         add_count(&text, LARGER, cell->widening);
-        add_count(&text, "=", cell->compared - cell->ahead - cell->closing - cell->widening);
+        if (text.length == 0)
+            add_count(&text, "=", cell->compared); /* as far as it was */
     }
     buffer_add(out, text.bytes, text.length);
     buffer_release(&text);

@@ -211,7 +211,7 @@ struct screen *charter_gaps_screen(struct ui *ui)
 {
     static const struct list_column columns[COLUMNS] = {
         {.title = N_("CODE"), .min = 5, .preferred = 6},
-        {.title = N_("MISSING"), .min = 14, .preferred = 22},
+        {.title = N_("MISSING"), .min = 14, .preferred = 28},
         {.title = N_("DUE"), .min = 11, .preferred = 11, .priority = 1},
         {.title = N_("AGREEMENT"), .min = 16, .preferred = 40, .weight = 1},
         {.title = N_("MINISTRY"), .min = 14, .preferred = 24, .priority = 2}};

@@ -285,7 +285,7 @@ struct screen *agreement_screen(struct ui *ui, struct id agreement)
 struct screen *charter_sheet_screen(struct ui *ui, struct id agreement, struct id programme)
 {
     static const struct list_column columns[COLUMNS] = {
-        {.title = N_("PART"), .min = 9, .preferred = 12},
+        {.title = N_("PART"), .min = 9, .preferred = 14},
         {.title = "", .min = 1, .preferred = 1},
         {.title = N_("CODE"), .min = 11, .preferred = 11, .priority = 1},
         {.title = N_("WHAT"), .min = 14, .preferred = 34, .weight = 1},

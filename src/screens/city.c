@@ -109,15 +109,15 @@ static long find_row(void *context, struct id id)
 static void name_columns(struct city_page *page)
 {
     page->columns[0] = (struct list_column){
-        .title = _("NEIGHBOURHOOD"), .min = 14, .preferred = 22, .weight = 1, .sortable = true};
+        .title = _("NEIGHBOURHOOD"), .min = 12, .preferred = 22, .weight = 1, .sortable = true};
     for (int c = 0; c < page->city.theme_count; c++)
         page->columns[c + 1] = (struct list_column){.title = page->city.themes[c],
-                                                    .min = 7,
+                                                    .min = 6,
                                                     .preferred = 11,
                                                     .priority = c + 1,
                                                     .sortable = true};
     page->columns[problems_column(page)] =
-        (struct list_column){.title = _("PROBLEMS"), .min = 12, .preferred = 13, .sortable = true};
+        (struct list_column){.title = _("PROBLEMS"), .min = 7, .preferred = 13, .sortable = true};
     page->list.column_count = page->city.theme_count + 2;
 }
 

@@ -18,7 +18,9 @@ const struct list_column *look_columns(const struct list_column *columns, int co
 {
     for (int i = 0; i < count; i++) {
         out[i] = columns[i];
-        out[i].title = columns[i].title == NULL ? "" : _(columns[i].title);
+        const char *title = columns[i].title;
+        bool named = title != NULL && *title != '\0'; /* "" would be the catalogue's own head */
+        out[i].title = named ? _(title) : "";
         /* A short heading is read whole, also in a language where it is a bit longer. */
         int width = text_width(out[i].title);
         if (width <= 12 && width > out[i].min)

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 #include <ctype.h>
 
-#include "script/stage.h"
+#include "script/neighbourhoods.h"
 #include "wijk/app/exchange.h"
 #include "wijk/base/language.h"
 
@@ -73,6 +73,38 @@ static const struct scene {
     {"actions", "4<Tab>"},
     {"decisions", "4<Tab><Tab>"},
     {"since", "4w"},
+};
+
+/* What the bureau looks at, in the example as it is made. */
+static const struct scene bureau[] = {
+    {"planning", "5"},
+    {"planning-year", "5-"},
+    {"charter", "6"},
+    {"charter-matrix", "6<Tab><Down>"},
+    {"charter-gaps", "6<Tab><Tab>"},
+    {"charter-ministries", "6<Tab><Tab><Tab>"},
+    {"charter-sheet", "6<Down><Enter>"},
+    {"lessons", "7"},
+    {"lesson", "7<Enter>"},
+    {"lessons-experiments", "7<Tab>"},
+    {"money", "$"},
+    {"money-theme", "$bb"},
+    {"money-lines", "$<Enter>"},
+    {"compare", "2<Down><Down><Down><Down>="},
+};
+
+/* A file of seventeen neighbourhoods. */
+static const struct scene neighbourhoods[] = {
+    {"city", ""},
+    {"city-trend", "t"},
+    {"city-gap", "tt"},
+    {"city-sorted", "sss"},
+    {"city-band", "<Tab><Down><Down><Down>"},
+    {"city-board", "b"},
+    {"city-overview", "1"},
+    {"city-matrix", "6<Tab><Down>"},
+    {"city-compare", "<Down><Enter>2<Down><Down>="},
+    {"city-money", "$bbbb"},
 };
 
 /* What is never twice the same: the time of day, and a line with the folder of the test, whose
@@ -171,25 +203,47 @@ static void compare(const char *path, const struct buffer *drawn)
     buffer_release(&golden);
 }
 
-static void all_scenes(int width, int height, bool dutch)
+struct scenes {
+    const struct scene *items;
+    size_t count;
+    const char *reset; /* the keys before each */
+};
+
+static void play_scenes(struct stage *stage, const struct scenes *all, bool dutch)
 {
-    struct stage_options options = {.demo = true, .width = width, .height = height, .dutch = dutch};
-    struct stage *stage = stage_new(&options);
-    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+    struct canvas *canvas = term_script_canvas(stage->script);
+    int width = canvas->width, height = canvas->height;
+    for (size_t i = 0; i < all->count; i++) {
         char path[256];
         struct buffer drawn = BUFFER_EMPTY;
-        stage_type(stage, RESET);
-        stage_type(stage, scenes[i].keys);
-        if (strncmp(scenes[i].name, "exchange", 8) == 0)
+        const struct scene *scene = &all->items[i];
+        stage_type(stage, all->reset);
+        stage_type(stage, scene->keys);
+        if (strncmp(scene->name, "exchange", 8) == 0)
             blank_key(stage);
         draw(stage, &drawn);
         snprintf(path, sizeof path, "tests/golden/%s/%dx%d/%s.txt", dutch ? "nl" : "en", width,
-                 height, scenes[i].name);
+                 height, scene->name);
         compare(path, &drawn);
         buffer_release(&drawn);
     }
     stage_close(stage);
     language_start("en");
+}
+
+#define SCENES(items, reset)                                                                       \
+    &(struct scenes)                                                                               \
+    {                                                                                              \
+        items, sizeof(items) / sizeof *(items), reset                                              \
+    }
+
+static void all_scenes(int width, int height, bool dutch)
+{
+    struct stage_options options = {.demo = true, .width = width, .height = height, .dutch = dutch};
+    play_scenes(stage_new(&options), SCENES(scenes, RESET), dutch);
+    play_scenes(stage_new(&options), SCENES(bureau, RESET), dutch);
+    play_scenes(neighbourhoods_open(width, height, dutch),
+                SCENES(neighbourhoods, RESET "<Esc><Esc>0<Home>"), dutch);
 }
 
 static void normal(void **state)

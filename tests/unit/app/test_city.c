@@ -299,7 +299,7 @@ static void what_a_cell_says(void **state)
           .ahead = 3,
           .closing = 2,
           .widening = 1},
-         {"\u25B2 4/6", "\u25CF\u203A\u25B2 +1 \u22122", "\u27133 \u21982 \u21971 =1"}},
+         {"\u25B2 4/6", "\u25CF\u203A\u25B2 +1 \u22122", "\u27133 \u21982 \u21971"}},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
         for (int view = 0; view < CITY_VIEWS; view++) {
