@@ -14,7 +14,7 @@ void exchange_peer_name(const struct peer *peer, struct buffer *out);
 /* Counts of rows by entity, each row once. */
 struct exchange_tally {
     VECTOR(struct exchange_count) counts;
-    struct id *seen; /* a hash table */
+    uint64_t *seen; /* a hash table of half of each id, which is as good as the whole */
     size_t size, used;
     VECTOR(struct exchange_row) rows; /* the first EXCHANGE_ROWS; without titles */
     size_t most;                      /* of `rows` */

@@ -6,31 +6,35 @@
 
 #define SEEN_MOST (1u << 20) /* beyond it a row may be counted twice */
 
+static bool put(struct exchange_tally *tally, uint64_t half)
+{
+    size_t slot = (size_t)(half * 0x9E3779B97F4A7C15ULL >> 20) & (tally->size - 1);
+    for (; tally->seen[slot] != 0; slot = (slot + 1) & (tally->size - 1))
+        if (tally->seen[slot] == half)
+            return true;
+    if (tally->used < SEEN_MOST) {
+        tally->seen[slot] = half;
+        tally->used++;
+    }
+    return false;
+}
+
 static bool seen_before(struct exchange_tally *tally, struct id row)
 {
-    uint64_t mix;
-    if (2 * tally->used >= tally->size && tally->size < 2 * SEEN_MOST) {
-        struct id *old = tally->seen;
+    uint64_t half;
+    memcpy(&half, row.bytes + sizeof row.bytes - sizeof half, sizeof half);
+    if (4 * (tally->used + 1) >= 3 * tally->size) {
+        uint64_t *old = tally->seen;
         size_t size = tally->size;
         tally->size = size == 0 ? 256 : 2 * size;
         tally->seen = memory_array(tally->size, sizeof *old);
         tally->used = 0;
         for (size_t i = 0; i < size; i++)
-            if (!id_is_none(old[i]))
-                (void)seen_before(tally, old[i]);
+            if (old[i] != 0)
+                (void)put(tally, old[i]);
         free(old);
     }
-    memcpy(&mix, row.bytes + 8, sizeof mix);
-    mix *= 0x9E3779B97F4A7C15ULL;
-    size_t slot = (size_t)(mix >> 20) & (tally->size - 1);
-    for (; !id_is_none(tally->seen[slot]); slot = (slot + 1) & (tally->size - 1))
-        if (id_equal(tally->seen[slot], row))
-            return true;
-    if (tally->used < SEEN_MOST) {
-        tally->seen[slot] = row;
-        tally->used++;
-    }
-    return false;
+    return put(tally, half == 0 ? 1 : half);
 }
 
 static struct exchange_count *count_of(struct exchange_tally *tally, enum entity_kind kind)

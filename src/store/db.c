@@ -71,6 +71,15 @@ static bool set_up(struct db *db, int busy_ms, struct error *error)
                   error);
 }
 
+void db_bulk(struct db *db, bool on)
+{
+    struct error ignored = ERROR_NONE;
+    const char *size = on ? "PRAGMA cache_size = -16000" : "PRAGMA cache_size = -2000";
+    (void)!db_run(db, size, &ignored);
+    if (!on)
+        sqlite3_db_release_memory(db->sql);
+}
+
 static bool set_durability(struct db *db, struct error *error)
 {
     return db_run(db, "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA;", error);
@@ -310,6 +319,7 @@ bool db_begin(struct db *db, struct error *error)
                          db->path);
     if (!db_run(db, "BEGIN IMMEDIATE", error))
         return false;
+    projection_begin(db);
     if (!db->marked && !db->checking) {
         if (!db_mark(db, error)) {
             db_rollback(db);

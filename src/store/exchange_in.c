@@ -335,7 +335,8 @@ static bool take_act(struct intake *reading, const struct act *act, struct error
 {
     struct exchange_in *in = reading->in;
     enum act_outcome outcome;
-    if (!journal_apply(reading->journal, act, &outcome, error))
+    /* It was checked when all was verified, and at the end the pack must be the same. */
+    if (!journal_apply_checked(reading->journal, act, &outcome, error))
         return false;
     in->applied += outcome == ACT_APPLIED;
     in->known += outcome == ACT_KNOWN;
@@ -454,11 +455,10 @@ static bool take_all(struct intake *reading, struct error *error)
 static bool take(struct intake *reading, struct error *error)
 {
     struct journal *journal = reading->journal;
-    struct error ignored = ERROR_NONE;
     int64_t made = journal->made, last = journal->last_act;
     if (!db_run(reading->db, "PRAGMA secure_delete = ON", error) || !db_begin(reading->db, error))
         return false;
-    (void)!db_run(reading->db, "PRAGMA cache_size = -65536", &ignored);
+    db_bulk(reading->db, true);
     bool fine = take_all(reading, error);
     if (fine && !reading->in->preview)
         fine = db_commit(reading->db, error);
@@ -466,7 +466,7 @@ static bool take(struct intake *reading, struct error *error)
         journal_forget(journal, made, last);
     else if (reading->in->forked > 0)
         journal_site_part(journal);
-    (void)!db_run(reading->db, "PRAGMA cache_size = -8000", &ignored);
+    db_bulk(reading->db, false);
     /* What another copy erased is gone from this file too, down to its bytes. */
     if (erase_followed(reading->db) && fine && !reading->in->preview)
         (void)erase_rewrite(reading->db);

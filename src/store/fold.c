@@ -88,9 +88,12 @@ static bool read_row(const struct fold *fold, struct body_change *change, struct
     return true;
 }
 
+/* Where nothing waits, what has other changes is in its table, and cannot be put there again. */
 static bool has_others(const struct fold *fold, struct id row, int64_t n, bool *others,
                        struct error *error)
 {
+    if (!project_waits(fold->db, others, error) || !*others)
+        return !error_is_set(error);
     struct statement *ask = get(fold, OTHERS, error);
     if (ask == NULL)
         return false;
@@ -127,8 +130,8 @@ static bool fold_create(const struct fold *fold, struct body_change *change, int
     else if (fine && (broken || others || !complete))
         fine = project_row(fold->db, row.id, error);
     else if (fine)
-        fine =
-            project_search(fold->db, &row, error) && project_waiting_for(fold->db, row.id, error);
+        fine = project_search_new(fold->db, &row, error) &&
+               project_waiting_for(fold->db, row.id, error);
     row_release(&row);
     return fine;
 }

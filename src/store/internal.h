@@ -42,11 +42,16 @@ bool db_open_scratch(struct db **out, struct error *error) MUST_USE;
 void statement_forget_all(struct db *db);
 /* Frees db->projection. */
 void projection_free(struct db *db);
+/* A transaction begins: another process may have written since. */
+void projection_begin(struct db *db);
 /* What reading records keeps; NULL is fine. */
 void records_free(struct records *records);
 
 /* Name of the program that holds a lock on the file, and its process number: 0 when unknown. */
 long db_holder(const struct db *db, char *name, size_t size);
+
+/* Room for the pages that many rows in one transaction touch; off again behind it. */
+void db_bulk(struct db *db, bool on);
 
 /* db_failed for a result code that was kept. */
 bool db_failed_with(struct db *db, int code, struct error *error);

@@ -115,8 +115,8 @@ bool journal_run_begin(struct journal *journal, const char *label, struct error 
     journal->run = journal->seq + 1;
     journal->run_made = journal->made;
     journal->run_last = journal->last_act;
-    /* Many rows in one transaction: room for the pages they touch. */
-    return db_run(journal->db, "PRAGMA cache_size = -65536", error);
+    db_bulk(journal->db, true);
+    return true;
 }
 
 bool journal_run_add(struct journal *journal, struct draft *draft, struct error *error)
@@ -130,11 +130,10 @@ bool journal_run_add(struct journal *journal, struct draft *draft, struct error 
 
 static void end_run(struct journal *journal)
 {
-    struct error ignored = ERROR_NONE;
     free(journal->run_label);
     journal->run_label = NULL;
     journal->running = false;
-    (void)!db_run(journal->db, "PRAGMA cache_size = -8000", &ignored);
+    db_bulk(journal->db, false);
 }
 
 bool journal_run_end(struct journal *journal, struct error *error)

@@ -73,6 +73,9 @@ void exchange_tell_rows(const struct body *body,
 
 /* Checks hash and form of an act that travels; ERROR_DAMAGED. */
 bool journal_act_check(const struct act *act, struct error *error) MUST_USE;
+/* As journal_apply, of an act that was checked. */
+bool journal_apply_checked(struct journal *journal, const struct act *act,
+                           enum act_outcome *outcome, struct error *error) MUST_USE;
 /* Adds what was withheld from an act that is here. */
 bool journal_fill(struct db *db, int64_t number, const struct act *act,
                   struct error *error) MUST_USE;

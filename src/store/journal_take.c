@@ -310,17 +310,21 @@ bool journal_act_check(const struct act *act, struct error *error)
     return fine;
 }
 
+bool journal_apply_checked(struct journal *journal, const struct act *act,
+                           enum act_outcome *outcome, struct error *error)
+{
+    struct body body;
+    if (!body_open(&body, act->body, act->length, error))
+        return false;
+    bool fine = place(journal->db, act, &body, outcome, error);
+    body_release(&body);
+    return fine;
+}
+
 bool journal_apply(struct journal *journal, const struct act *act, enum act_outcome *outcome,
                    struct error *error)
 {
-    struct body body;
-    if (act->length > JOURNAL_BODY_LIMIT)
-        return damaged(error, "body too large");
-    if (!body_open(&body, act->body, act->length, error))
-        return false;
-    bool fine = check_form(act, &body, error) && place(journal->db, act, &body, outcome, error);
-    body_release(&body);
-    return fine;
+    return journal_act_check(act, error) && journal_apply_checked(journal, act, outcome, error);
 }
 
 bool journal_retry(struct journal *journal, struct error *error)

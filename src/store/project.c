@@ -12,6 +12,12 @@ struct projection *projection_of(struct db *db)
     return db->projection;
 }
 
+void projection_begin(struct db *db)
+{
+    if (db->projection != NULL)
+        db->projection->asked = db->projection->erased_asked = false;
+}
+
 void projection_free(struct db *db)
 {
     struct projection *projection = db->projection;
@@ -191,4 +197,9 @@ bool project_allows(struct db *db, const struct field *field, const struct value
 bool project_search(struct db *db, const struct row *row, struct error *error)
 {
     return db->checking || search_row_changed(db, row, error);
+}
+
+bool project_search_new(struct db *db, const struct row *row, struct error *error)
+{
+    return db->checking || search_row_added(db, row, error);
 }

@@ -38,8 +38,9 @@ bool project_select(struct db *db, struct row *row, bool *found, struct error *e
 bool project_exists(struct db *db, enum entity_kind kind, struct id id, bool *exists,
                     struct error *error) MUST_USE;
 
-/* Tells the search of a row's new state; a scratch copy needs no search. */
+/* Tells the search of a row's new state, or of a new row; a scratch copy needs no search. */
 bool project_search(struct db *db, const struct row *row, struct error *error) MUST_USE;
+bool project_search_new(struct db *db, const struct row *row, struct error *error) MUST_USE;
 
 /* Whether a field may hold the value now; `needs` is the row that is missing, if that is why not.
  */
@@ -53,6 +54,9 @@ bool project_allows(struct db *db, const struct field *field, const struct value
 /* Makes a row anew from all changes of it that are here, whatever their order; what cannot be shown
  * waits. */
 bool project_row(struct db *db, struct id row, struct error *error) MUST_USE;
+/* Whether anything waits, or did in this transaction. A row that is in no table, and of which a
+ * change is here all the same, waits. */
+bool project_waits(struct db *db, bool *waits, struct error *error) MUST_USE;
 /* After a row came: those that waited for it. */
 bool project_waiting_for(struct db *db, struct id row, struct error *error) MUST_USE;
 bool project_all_waiting(struct db *db, struct error *error) MUST_USE;

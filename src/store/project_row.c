@@ -227,7 +227,7 @@ static bool project_each(struct db *db, struct statement *rows, struct error *er
     return fine;
 }
 
-bool project_waiting_for(struct db *db, struct id row, struct error *error)
+bool project_waits(struct db *db, bool *waits, struct error *error)
 {
     struct projection *projection = projection_of(db);
     if (!projection->asked) {
@@ -239,7 +239,16 @@ bool project_waiting_for(struct db *db, struct id row, struct error *error)
         projection->asked = true;
         statement_reset(ask);
     }
-    if (!projection->waits)
+    *waits = projection->waits;
+    return true;
+}
+
+bool project_waiting_for(struct db *db, struct id row, struct error *error)
+{
+    bool waits;
+    if (!project_waits(db, &waits, error))
+        return false;
+    if (!waits)
         return true;
     struct statement *rows = statement_get(db, &project_row_statements[WAITING_FOR], error);
     if (rows == NULL)

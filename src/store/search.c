@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "internal.h"
 #include "record_sql.h"
 #include "records.h"
 #include "statements.h"
@@ -12,7 +13,7 @@
 
 #define WORDS_LONGEST 512 /* bytes of what was typed that are looked at */
 
-enum { KNOWN, FORGET, FORGET_ROW, ADD, ADD_ROW, LAST, FIND };
+enum { KNOWN, FORGET, FORGET_ROW, ADD, ADD_ROW, FIND };
 
 const struct statement_text search_statements[] = {
     [KNOWN] = {"search_known", "SELECT number FROM search_row WHERE id = :id", 0},
@@ -22,9 +23,8 @@ const struct statement_text search_statements[] = {
              "INSERT INTO search (rowid, text, entity, \"row\") "
              "VALUES (:number, :text, :entity, :id)",
              0},
-    [ADD_ROW] = {"search_add_row", "INSERT INTO search_row (id, number) VALUES (:id, :number)", 0},
-    [LAST] = {"search_last", "SELECT coalesce(max(rowid), 0) + 1 AS number FROM search",
-              STATEMENT_SCANS},
+    [ADD_ROW] = {"search_add_row",
+                 "INSERT OR REPLACE INTO search_row (id, number) VALUES (:id, :number)", 0},
     [FIND] = {"search_find",
               "SELECT entity, \"row\" AS id, text FROM search WHERE search MATCH :words "
               "ORDER BY rowid DESC",
@@ -85,17 +85,6 @@ static bool forget_row(struct db *db, struct id id, struct error *error)
     return statement_run(statement, error);
 }
 
-static bool next_number(struct db *db, int64_t *number, struct error *error)
-{
-    struct statement *statement = statement_get(db, &search_statements[LAST], error);
-    bool found;
-    if (statement == NULL || !statement_first(statement, &found, error))
-        return false;
-    *number = statement_integer(statement, "number");
-    statement_reset(statement);
-    return true;
-}
-
 static bool add_row(struct db *db, struct id id, int64_t number, struct error *error)
 {
     struct statement *statement = statement_get(db, &search_statements[ADD_ROW], error);
@@ -106,20 +95,20 @@ static bool add_row(struct db *db, struct id id, int64_t number, struct error *e
     return statement_run(statement, error);
 }
 
-/* `number` 0: the row is new here. */
+/* `number` 0: the row is new here, and gets the next one. */
 static bool add(struct db *db, const struct row *row, int64_t number, const char *text,
                 struct error *error)
 {
-    if (number == 0 && (!next_number(db, &number, error) || !add_row(db, row->id, number, error)))
-        return false;
     struct statement *statement = statement_get(db, &search_statements[ADD], error);
     if (statement == NULL)
         return false;
-    statement_bind_integer(statement, "number", number);
+    if (number > 0)
+        statement_bind_integer(statement, "number", number);
     statement_bind_text(statement, "text", text);
     statement_bind_text(statement, "entity", row->entity->table);
     statement_bind_id(statement, "id", row->id);
-    return statement_run(statement, error);
+    return statement_run(statement, error) &&
+           (number > 0 || add_row(db, row->id, sqlite3_last_insert_rowid(db->sql), error));
 }
 
 bool search_row_changed(struct db *db, const struct row *row, struct error *error)
@@ -139,11 +128,21 @@ bool search_row_changed(struct db *db, const struct row *row, struct error *erro
     return good;
 }
 
+bool search_row_added(struct db *db, const struct row *row, struct error *error)
+{
+    struct buffer words = BUFFER_EMPTY;
+    if (!row->deleted)
+        row_words(row, &words);
+    bool good = words.length == 0 || add(db, row, 0, words.bytes, error);
+    buffer_release(&words);
+    return good;
+}
+
 /* ---- rebuilding ---- */
 
 static bool rebuild_row(void *context, const struct row *row, struct error *error)
 {
-    return search_row_changed(context, row, error);
+    return search_row_added(context, row, error);
 }
 
 static bool rebuild(struct db *db, struct error *error)

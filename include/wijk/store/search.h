@@ -51,6 +51,8 @@ bool search_find(struct db *db, const struct search_question *question, search_v
 /* Called by the journal's apply, in its transaction, with the new state of a row; a deleted row is
  * taken out. A row without any text costs nothing. */
 bool search_row_changed(struct db *db, const struct row *row, struct error *error) MUST_USE;
+/* The same of a row that was not in its table before: nothing is looked for. */
+bool search_row_added(struct db *db, const struct row *row, struct error *error) MUST_USE;
 
 /* Makes the index anew from the tables, in the transaction of the caller or one of its own. */
 bool search_rebuild(struct db *db, struct error *error) MUST_USE;
