@@ -8,7 +8,7 @@
 const struct statement_text load_statements[] = {
     {"load_body", "SELECT body FROM act WHERE number = :act", 0},
     {"load_places",
-     "SELECT c.act, c.n, c.place, a.lamport, s.id AS site,"
+     "SELECT c.act, c.n, c.place, a.seq, a.lamport, s.id AS site,"
      " a.undoes_seq IS NULL AND a.undone = 0 AS stands"
      " FROM change AS c JOIN act AS a ON a.number = c.act JOIN site AS s ON s.number = a.site"
      " WHERE c.row = :row ORDER BY a.lamport DESC, s.id DESC, c.n DESC",
@@ -60,6 +60,7 @@ bool load_places(struct db *db, struct id row, struct load_places *places, struc
             (struct load_place){.act = statement_integer(read, "act"),
                                 .n = statement_integer(read, "n"),
                                 .place = (size_t)statement_integer(read, "place"),
+                                .seq = statement_integer(read, "seq"),
                                 .lamport = statement_integer(read, "lamport"),
                                 .site = statement_id(read, "site"),
                                 .stands = statement_integer(read, "stands") != 0};

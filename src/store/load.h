@@ -23,7 +23,7 @@ void loaded_release(struct loaded *loaded);
 struct load_place {
     int64_t act, n;
     size_t place;
-    int64_t lamport;
+    int64_t seq, lamport;
     struct id site;
     bool stands; /* undoes nothing and is not undone */
 };

@@ -32,6 +32,7 @@ const struct statement_module statement_modules[] = {
     {"since", since_statements, &since_statement_count},
     {"titles", titles_statements, &titles_statement_count},
     {"undo", undo_statements, &undo_statement_count},
+    {"undo_state", undo_state_statements, &undo_state_statement_count},
     {"undo_take", undo_take_statements, &undo_take_statement_count},
     {NULL, NULL, NULL},
 };

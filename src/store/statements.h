@@ -43,6 +43,7 @@ STATEMENT_TABLE(search);
 STATEMENT_TABLE(since);
 STATEMENT_TABLE(titles);
 STATEMENT_TABLE(undo);
+STATEMENT_TABLE(undo_state);
 STATEMENT_TABLE(undo_take);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * Taking a take back: every act that came with it, by acts of this site that belong together. What
- * the own site has changed after one of them stays as it is. Where the take brought an undo (or
- * redo) of an act that was here already, that one gets its former state.
+ * Taking a take back: each act that came with it, an undo among them too, is undone by an act of
+ * this site, and together these set every field to what it was before the take. Doing it again
+ * undoes those, and sets every field to what it was before them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +9,7 @@
 
 #include "statements.h"
 #include "undo_values.h"
+#include "wijk/base/language.h"
 
 const struct statement_text undo_take_statements[] = {
     {"undo_take_last",
@@ -22,26 +23,26 @@ const struct statement_text undo_take_statements[] = {
      " (SELECT u.run FROM act AS u JOIN site AS s ON s.id = u.undoes_site"
      "  JOIN act AS a ON a.site = s.number AND a.seq = u.undoes_seq"
      "  WHERE u.site = :site AND u.undoes_seq IS NOT NULL AND u.undone = 0"
-     "  AND a.undoes_seq IS NULL ORDER BY u.seq DESC LIMIT 1)",
+     "  AND (a.undoes_seq IS NULL OR u.run IN (SELECT t.run FROM take AS t WHERE t.run > 0))"
+     "  ORDER BY u.seq DESC LIMIT 1)",
      0},
     {"undo_take_acts",
-     "SELECT number, undone, undoes_seq FROM act WHERE number BETWEEN :first AND :last"
-     " ORDER BY lamport DESC, number DESC",
+     "SELECT a.number, s.id AS site, a.seq, a.label FROM act AS a JOIN site AS s"
+     " ON s.number = a.site WHERE a.number BETWEEN :first AND :last"
+     " ORDER BY a.lamport DESC, a.number DESC",
      0},
     {"redo_take_acts",
-     "SELECT o.number, o.undone, NULL AS undoes_seq FROM act AS u"
-     " JOIN site AS s ON s.id = u.undoes_site"
-     " JOIN act AS o ON o.site = s.number AND o.seq = u.undoes_seq"
-     " WHERE u.site = :site AND u.seq >= :run AND u.run = :run ORDER BY u.seq DESC",
+     "SELECT u.number, s.id AS site, u.seq, coalesce(o.label, u.label) AS label FROM act AS u"
+     " JOIN site AS s ON s.number = u.site LEFT JOIN site AS t ON t.id = u.undoes_site"
+     " LEFT JOIN act AS o ON o.site = t.number AND o.seq = u.undoes_seq"
+     " WHERE u.site = :site AND u.seq >= :run AND u.run = :run AND u.undone = 0"
+     " ORDER BY u.seq DESC",
      0},
-    {"undo_take_target",
-     "SELECT o.number, o.undone, o.undoes_seq FROM act AS u JOIN site AS s ON s.id = u.undoes_site"
-     " JOIN act AS o ON o.site = s.number AND o.seq = u.undoes_seq WHERE u.number = :number",
-     0},
+    {"undo_take_newest", "SELECT max(number) AS number FROM act", 0},
     {"undo_take_run", "UPDATE take SET run = :run WHERE number = :number", 0},
 };
 STATEMENT_COUNT(undo_take);
-enum { LAST, LAST_UNDONE, ACTS, AGAIN, TARGET, RUN };
+enum { LAST, LAST_UNDONE, ACTS, AGAIN, NEWEST, RUN };
 
 bool undo_take_find(struct journal *journal, enum undo_direction direction,
                     struct undo_taken *taken, struct error *error)
@@ -67,115 +68,99 @@ bool undo_take_find(struct journal *journal, enum undo_direction direction,
     return true;
 }
 
-/* One act that is to be turned. */
+/* One act that is to be undone. */
 struct turn {
-    int64_t number;
-    bool undone, undoes;
+    int64_t number, seq;
+    struct id site;
+    char *label; /* owned */
 };
 
 struct turns {
     VECTOR(struct turn) list;
 };
 
+static void turns_release(struct turns *turns)
+{
+    for (size_t i = 0; i < turns->list.count; i++)
+        free(turns->list.items[i].label);
+    free(turns->list.items);
+}
+
 static bool read_turns(struct statement *read, struct turns *turns, struct error *error)
 {
     enum statement_step step;
     while ((step = statement_step(read, error)) == STATEMENT_ROW)
         *VECTOR_PUSH(&turns->list) =
-            (struct turn){statement_integer(read, "number"), statement_integer(read, "undone") != 0,
-                          !statement_is_null(read, "undoes_seq")};
+            (struct turn){.number = statement_integer(read, "number"),
+                          .seq = statement_integer(read, "seq"),
+                          .site = statement_id(read, "site"),
+                          .label = memory_string(statement_text(read, "label"))};
     statement_reset(read);
     return step == STATEMENT_DONE;
 }
 
-/* The act an undo is about in the end, and how many steps it is away; number 0: not here. */
-static bool root_of(struct db *db, int64_t number, struct turn *root, int *steps,
-                    struct error *error)
+static bool list_turns(struct journal *journal, const struct undo_taken *taken, bool back,
+                       struct turns *turns, struct error *error)
 {
-    *root = (struct turn){.number = number, .undoes = true};
-    for (*steps = 0; root->undoes; ++*steps) {
-        bool found;
-        struct statement *read = statement_get(db, &undo_take_statements[TARGET], error);
-        if (read == NULL)
-            return false;
-        statement_bind_integer(read, "number", root->number);
-        if (!statement_first(read, &found, error))
-            return false;
-        *root = (struct turn){.number = 0};
-        if (!found)
-            return true;
-        *root =
-            (struct turn){statement_integer(read, "number"), statement_integer(read, "undone") != 0,
-                          !statement_is_null(read, "undoes_seq")};
-        statement_reset(read);
+    struct statement *read =
+        statement_get(journal->db, &undo_take_statements[back ? ACTS : AGAIN], error);
+    if (read == NULL)
+        return false;
+    if (back) {
+        statement_bind_integer(read, "first", taken->first);
+        statement_bind_integer(read, "last", taken->last);
+    } else {
+        statement_bind_integer(read, "site", journal->site);
+        statement_bind_integer(read, "run", taken->run);
+    }
+    return read_turns(read, turns, error);
+}
+
+/* Between the lowest and the highest of the acts, and up to now. */
+static bool read_moment(struct db *db, const struct turns *turns, struct undo_moment *moment,
+                        struct error *error)
+{
+    bool found;
+    struct statement *read = statement_get(db, &undo_take_statements[NEWEST], error);
+    if (read == NULL || !statement_first(read, &found, error))
+        return false;
+    *moment = (struct undo_moment){.first = INT64_MAX,
+                                   .newest = found ? statement_integer(read, "number") : 0};
+    statement_reset(read);
+    for (size_t i = 0; i < turns->list.count; i++) {
+        int64_t number = turns->list.items[i].number;
+        moment->first = number < moment->first ? number : moment->first;
+        moment->last = number > moment->last ? number : moment->last;
     }
     return true;
 }
 
-/* An act from before the take that was undone (or redone) in it: the first such step tells how it
- * was. */
-static bool turn_older(struct journal *journal, const struct turn *turn, struct turns *turned,
-                       int64_t run, struct error *error)
+static bool turn(struct journal *journal, const struct turn *turn, const struct undo_moment *moment,
+                 struct journal_frame *frame, struct error *error)
 {
-    struct turn root;
-    int steps;
-    if (!root_of(journal->db, turn->number, &root, &steps, error))
-        return false;
-    for (size_t i = 0; i < turned->list.count; i++)
-        if (turned->list.items[i].number == root.number)
-            return true;
-    *VECTOR_PUSH(&turned->list) = root;
-    bool stood = steps % 2 == 1;
-    if (root.undone != stood)
-        return true;
-    struct undo_wish wish = {root.number, stood ? UNDO_AGAIN : UNDO_BACK, true};
-    return undo_make(journal, &wish, run, error);
-}
-
-static bool take_back(struct journal *journal, const struct undo_taken *taken, int64_t run,
-                      struct error *error)
-{
-    struct turns turns = {.list = {0}}, turned = {.list = {0}};
-    struct statement *read = statement_get(journal->db, &undo_take_statements[ACTS], error);
-    if (read == NULL)
-        return false;
-    statement_bind_integer(read, "first", taken->first);
-    statement_bind_integer(read, "last", taken->last);
-    bool fine = read_turns(read, &turns, error);
-    for (size_t i = 0; fine && i < turns.list.count; i++) {
-        struct undo_wish wish = {turns.list.items[i].number, UNDO_BACK, true};
-        if (!turns.list.items[i].undoes && !turns.list.items[i].undone)
-            fine = undo_make(journal, &wish, run, error);
-    }
-    /* From the oldest on: the first step that is told of a root is the one that counts. */
-    for (size_t i = 0; i < turns.list.count; i++)
-        if (!turns.list.items[i].undoes)
-            *VECTOR_PUSH(&turned.list) = turns.list.items[i];
-    *VECTOR_PUSH(&turned.list) = (struct turn){.number = 0}; /* what is not here */
-    for (size_t i = turns.list.count; fine && i-- > 0;)
-        if (turns.list.items[i].undoes)
-            fine = turn_older(journal, &turns.list.items[i], &turned, run, error);
-    free(turns.list.items);
-    free(turned.list.items);
+    struct draft draft;
+    int64_t acts;
+    frame->undoes_site = turn->site;
+    frame->undoes_seq = turn->seq;
+    draft_init(&draft, frame->label);
+    bool fine = undo_restore(journal->db, turn->number, moment, &draft, error) &&
+                journal_write(journal, &draft, frame, &acts, error);
+    draft_release(&draft);
     return fine;
 }
 
-static bool make_again(struct journal *journal, const struct undo_taken *taken, int64_t run,
-                       struct error *error)
+static bool turn_all(struct journal *journal, const struct turns *turns, bool back, int64_t run,
+                     struct error *error)
 {
-    struct turns turns = {.list = {0}};
-    struct statement *read = statement_get(journal->db, &undo_take_statements[AGAIN], error);
-    if (read == NULL)
-        return false;
-    statement_bind_integer(read, "site", journal->site);
-    statement_bind_integer(read, "run", taken->run);
-    bool fine = read_turns(read, &turns, error);
-    for (size_t i = 0; fine && i < turns.list.count; i++) {
-        struct undo_wish wish = {turns.list.items[i].number, UNDO_AGAIN, true};
-        if (turns.list.items[i].undone)
-            fine = undo_make(journal, &wish, run, error);
+    struct undo_moment moment;
+    bool fine = read_moment(journal->db, turns, &moment, error);
+    for (size_t i = 0; fine && i < turns->list.count; i++) {
+        struct buffer label = BUFFER_EMPTY;
+        buffer_format(&label, back ? _("Undone: %s") : _("Redone: %s"), turns->list.items[i].label);
+        struct journal_frame frame = {.label = label.bytes, .run = run};
+        fine = turn(journal, &turns->list.items[i], &moment, &frame, error);
+        buffer_release(&label);
     }
-    free(turns.list.items);
     return fine;
 }
 
@@ -184,7 +169,11 @@ bool undo_take(struct journal *journal, const struct undo_taken *taken,
 {
     int64_t run = journal->seq + 1;
     bool back = direction == UNDO_BACK;
-    if (back ? !take_back(journal, taken, run, error) : !make_again(journal, taken, run, error))
+    struct turns turns = {.list = {0}};
+    bool fine = list_turns(journal, taken, back, &turns, error) &&
+                turn_all(journal, &turns, back, run, error);
+    turns_release(&turns);
+    if (!fine)
         return false;
     struct statement *write = statement_get(journal->db, &undo_take_statements[RUN], error);
     if (write == NULL)

@@ -9,7 +9,6 @@ struct values {
     struct db *db;
     int64_t act;
     enum undo_direction direction;
-    bool lenient;
     struct draft *draft;
     struct loaded own, other; /* the act's body, and that of whichever act is looked at */
     struct id row;
@@ -95,15 +94,15 @@ static bool take_row(struct values *values, struct id row, struct error *error)
     return load_places(values->db, row, &values->places, error);
 }
 
-static void set(struct values *values, const struct entity *entity, const char *column,
-                struct value value)
+void undo_set(struct draft *draft, enum entity_kind kind, struct id row, const char *column,
+              struct value value)
 {
     if (strcmp(column, BODY_DELETED) != 0)
-        draft_set(values->draft, entity->kind, values->row, column, value);
+        draft_set(draft, kind, row, column, value);
     else if (value.integer != 0)
-        draft_delete(values->draft, entity->kind, values->row);
+        draft_delete(draft, kind, row);
     else
-        draft_restore(values->draft, entity->kind, values->row);
+        draft_restore(draft, kind, row);
 }
 
 static bool unknown(struct error *error)
@@ -112,33 +111,21 @@ static bool unknown(struct error *error)
                      _("This was made by a newer version of wijk and cannot be taken back here"));
 }
 
-/* Whether a refusal may be passed over. */
-static bool stays(const struct values *values, const struct error *why, struct error *error)
-{
-    if (values->lenient && why->code == ERROR_REFUSED)
-        return true;
-    if (!error_is_set(error))
-        *error = *why;
-    return false;
-}
-
 static bool undo_field(struct values *values, const struct entity *entity, struct body_field *field,
                        struct error *error)
 {
     struct value earlier;
     if (strcmp(field->column, BODY_DELETED) != 0 && entity_field(entity, field->column) < 0)
-        return values->lenient || unknown(error);
-    struct error why = ERROR_NONE;
-    if (!before(values, field->column, &earlier, &why)) {
+        return unknown(error);
+    if (!before(values, field->column, &earlier, error)) {
         value_release(&earlier);
-        return stays(values, &why, error);
+        return false;
     }
-    if (values->direction == UNDO_BACK) {
-        set(values, entity, field->column, earlier);
-        return true;
+    if (values->direction == UNDO_AGAIN) {
+        value_release(&earlier);
+        earlier = value_copy(&field->value);
     }
-    value_release(&earlier);
-    set(values, entity, field->column, value_copy(&field->value));
+    undo_set(values->draft, entity->kind, values->row, field->column, earlier);
     return true;
 }
 
@@ -147,22 +134,17 @@ static bool undo_change(struct values *values, struct body_change *change, struc
     const struct entity *entity = entity_by_table(change->entity);
     if (change->operation == BODY_WITHHELD)
         return true;
-    if (entity == NULL && values->lenient)
-        return body_finish(&values->own.body, change, error);
     if (entity == NULL)
         return unknown(error);
     if (!take_row(values, change->row, error))
         return false;
     if (change->operation == BODY_CREATE) {
         struct value ignored;
-        struct error why = ERROR_NONE;
         bool back = values->direction == UNDO_BACK;
-        bool fine = values->places.list.count <= 1 ||
-                    before(values, back ? NULL : BODY_DELETED, &ignored, &why);
-        if (!fine && !stays(values, &why, error))
+        if (values->places.list.count > 1 &&
+            !before(values, back ? NULL : BODY_DELETED, &ignored, error))
             return false;
-        if (fine)
-            set(values, entity, BODY_DELETED, value_integer(back));
+        undo_set(values->draft, entity->kind, values->row, BODY_DELETED, value_integer(back));
         return body_finish(&values->own.body, change, error);
     }
     /* A row this act made itself goes as a whole. */
@@ -189,11 +171,8 @@ static bool undo_change(struct values *values, struct body_change *change, struc
 bool undo_values(struct db *db, const struct undo_wish *wish, struct draft *draft,
                  struct error *error)
 {
-    struct values values = {.db = db,
-                            .act = wish->act,
-                            .direction = wish->direction,
-                            .lenient = wish->lenient,
-                            .draft = draft};
+    struct values values = {
+        .db = db, .act = wish->act, .direction = wish->direction, .draft = draft};
     values.own = values.other = LOADED_NONE;
     bool fine = load_body(db, wish->act, &values.own, error);
     size_t place = values.own.body.first;

@@ -13,13 +13,27 @@
 struct undo_wish {
     int64_t act;
     enum undo_direction direction;
-    bool lenient; /* what a later act changed stays as it is, instead of being in the way */
 };
 
 /* Adds to the draft what takes the act back, or does it again. A later act that stands and touched
  * the same fields refuses it by name. */
 bool undo_values(struct db *db, const struct undo_wish *wish, struct draft *draft,
                  struct error *error) MUST_USE;
+
+/* Adds one value, or the mark of deletion, to a draft, which owns it then. */
+void undo_set(struct draft *draft, enum entity_kind kind, struct id row, const char *column,
+              struct value value);
+
+/* Adds to the draft what makes every field that the act touched what it was when the act `first`
+ * had not come into this file: by the heads of then, so that it does not matter what was undone or
+ * done again since. A row that had not been made then is deleted. What an act behind `last`, up to
+ * `newest`, changed, stays as it is, unless that act is undone or came to undo one from `first` on.
+ */
+struct undo_moment {
+    int64_t first, last, newest; /* numbers of acts */
+};
+bool undo_restore(struct db *db, int64_t act, const struct undo_moment *moment, struct draft *draft,
+                  struct error *error) MUST_USE;
 
 /* Makes the act that takes one act back, or does it again; inside a transaction. `run`: of the acts
  * that belong together, 0: it is alone. */

@@ -93,8 +93,7 @@ static bool take(struct world *world, int site, const char *path, struct exchang
     return exchange_take(world->sites[site], &taking, report, error);
 }
 
-/* Equal, but for rows that waited for what it brought, texts that were erased, and where undone
- * acts are in between: those are taken back one by one. */
+/* Equal, but for rows that waited for what it brought and texts that were erased. */
 static void take_and_undo(struct world *world, int site, const char *path)
 {
     struct buffer before = BUFFER_EMPTY, after = BUFFER_EMPTY, label = BUFFER_EMPTY;
@@ -106,8 +105,7 @@ static void take_and_undo(struct world *world, int site, const char *path)
         goto end; /* sealed for another */
     bool plain = report.applied > 0 && report.filled == 0 && waiting == 0 &&
                  world_number(world, site, "SELECT count(*) FROM waiting") == 0;
-    plain = plain && !world->erased &&
-            world_number(world, site, "SELECT count(*) FROM act WHERE undoes_seq > 0") == 0;
+    plain = plain && !world->erased; /* that cannot come back */
     exchange_report_release(&report);
     if (!plain)
         goto end;
