@@ -10,6 +10,7 @@
 #include "wijk/base/path.h"
 #include "wijk/base/text.h"
 #include "wijk/config/config.h"
+#include "wijk/store/at_work.h"
 #include "wijk/store/backup.h"
 #include "wijk/store/db.h"
 #include "wijk/store/journal.h"
@@ -60,39 +61,6 @@ static bool open_journal(struct session *session, const char *key_path, struct e
     return opened || looking;
 }
 
-/* Those at work, and those that are closed. */
-struct programmes {
-    struct id only, closed;
-    int count, closed_count;
-};
-
-static bool count_programme(void *context, const struct row *row, struct error *error)
-{
-    (void)error;
-    struct programmes *programmes = context;
-    const char *status = row_text(row, "status");
-    bool closed = status != NULL && strcmp(status, "closed") == 0;
-    *(closed ? &programmes->closed : &programmes->only) = row->id;
-    (*(closed ? &programmes->closed_count : &programmes->count))++;
-    return programmes->count < 2;
-}
-
-static bool read_programmes(struct session *session, struct programmes *programmes,
-                            struct error *error)
-{
-    struct query query;
-    *programmes = (struct programmes){0};
-    query_init(&query, ENTITY_PROGRAMME);
-    query.only = "status";
-    bool read = record_each(session->db, &query, count_programme, programmes, error);
-    query_release(&query);
-    if (programmes->count == 0) {
-        programmes->only = programmes->closed;
-        programmes->count = programmes->closed_count < 2 ? programmes->closed_count : 2;
-    }
-    return read;
-}
-
 bool session_hold(struct session *session)
 {
     return session != NULL && db_hold(session->db);
@@ -106,16 +74,16 @@ void session_let_go(struct session *session, bool held)
 
 int session_programmes(struct session *session)
 {
-    struct programmes programmes;
+    struct at_work at_work;
     struct error ignored = ERROR_NONE;
-    return read_programmes(session, &programmes, &ignored) ? programmes.count : 0;
+    return at_work_count(session->db, &at_work, &ignored) ? at_work.count : 0;
 }
 
 bool session_only_programme(struct session *session, struct id *programme, struct error *error)
 {
-    struct programmes programmes;
-    bool read = read_programmes(session, &programmes, error);
-    *programme = programmes.count == 1 ? programmes.only : (struct id){{0}};
+    struct at_work at_work;
+    bool read = at_work_count(session->db, &at_work, error);
+    *programme = at_work.only;
     return read;
 }
 

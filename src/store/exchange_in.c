@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "erase_follow.h"
+#include "exchange_seal.h"
 #include "journal_site.h"
 #include "load.h"
 #include "statements.h"
@@ -10,15 +11,6 @@
 #include "wijk/store/exchange.h"
 
 const struct statement_text exchange_in_statements[] = {
-    {"in_hash",
-     "SELECT a.hash FROM site AS s JOIN act AS a ON a.site = s.number"
-     " WHERE s.id = :site AND a.seq = :seq",
-     0},
-    {"in_seal",
-     "INSERT OR REPLACE INTO seal (site, seq, signature)"
-     " SELECT s.number, a.seq, :signature FROM site AS s JOIN act AS a ON a.site = s.number"
-     " WHERE s.id = :site AND a.seq = :seq AND a.hash = :hash",
-     0},
     {"in_take_pack",
      "INSERT OR REPLACE INTO pack_taken (hash, site, number, at) VALUES (:hash, :site, :number,"
      " :at)",
@@ -49,21 +41,7 @@ const struct statement_text exchange_in_statements[] = {
      "SELECT p.pack FROM site AS s JOIN peer AS p ON p.number = s.number WHERE s.id = :id", 0},
 };
 STATEMENT_COUNT(exchange_in);
-enum {
-    HASH,
-    SEAL,
-    TAKE_PACK,
-    SITE,
-    NAME,
-    PEER,
-    PEER_PACK,
-    HAD,
-    UNWANTED,
-    WANTS,
-    NEWEST,
-    TAKE,
-    PEER_LAST
-};
+enum { TAKE_PACK, SITE, NAME, PEER, PEER_PACK, HAD, UNWANTED, WANTS, NEWEST, TAKE, PEER_LAST };
 
 struct intake {
     struct journal *journal;
@@ -103,42 +81,24 @@ static void keep_last(struct intake *reading, const struct act *act)
     memcpy(reading->last_hash, act->hash, JOURNAL_HASH);
 }
 
-/* The hash of the act under a seal: of the act just read, else of one that is here. */
-static bool sealed_hash(struct intake *reading, const struct pack_record *record, bool *found,
-                        uint8_t hash[JOURNAL_HASH], struct error *error)
+static struct exchange_seal seal_of(const struct intake *reading, const struct pack_record *record)
 {
-    struct id site = reading->sites.items[record->site].about.id;
-    *found = id_equal(site, reading->last) && record->seq == reading->last_seq;
-    if (*found) {
-        memcpy(hash, reading->last_hash, JOURNAL_HASH);
-        return true;
-    }
-    struct statement *read = get(reading, HASH, error);
-    size_t length;
-    if (read == NULL)
-        return false;
-    statement_bind_id(read, "site", site);
-    statement_bind_integer(read, "seq", record->seq);
-    if (!statement_first(read, found, error))
-        return false;
-    const void *bytes = *found ? statement_bytes(read, "hash", &length) : NULL;
-    if (bytes != NULL && length == JOURNAL_HASH)
-        memcpy(hash, bytes, JOURNAL_HASH);
-    statement_reset(read);
-    return true;
+    const struct pack_record *site = &reading->sites.items[record->site];
+    bool last = id_equal(site->about.id, reading->last) && record->seq == reading->last_seq;
+    return (struct exchange_seal){.site = site->about.id,
+                                  .seq = record->seq,
+                                  .public_key = site->about.public_key,
+                                  .signature = record->signature,
+                                  .hash = last ? reading->last_hash : NULL};
 }
 
 static bool check_seal(struct intake *reading, const struct pack_record *record,
                        struct error *error)
 {
-    uint8_t hash[JOURNAL_HASH];
-    bool found;
-    if (!sealed_hash(reading, record, &found, hash, error))
-        return false;
-    return !found ||
-           crypto_verify(record->signature, hash, sizeof hash,
-                         reading->sites.items[record->site].about.public_key) ||
-           damaged(reading, "seal", error);
+    struct exchange_seal seal = seal_of(reading, record);
+    bool fits;
+    return exchange_seal_check(reading->db, &seal, &fits, error) &&
+           (fits || damaged(reading, "seal", error));
 }
 
 /* An act that goes on from the one before it in the pack names its hash. */
@@ -350,18 +310,8 @@ static bool take_act(struct intake *reading, const struct act *act, struct error
 
 static bool take_seal(struct intake *reading, const struct pack_record *record, struct error *error)
 {
-    uint8_t hash[JOURNAL_HASH];
-    bool found;
-    if (!sealed_hash(reading, record, &found, hash, error) || !found)
-        return !error_is_set(error);
-    struct statement *add = get(reading, SEAL, error);
-    if (add == NULL)
-        return false;
-    statement_bind_id(add, "site", reading->sites.items[record->site].about.id);
-    statement_bind_integer(add, "seq", record->seq);
-    statement_bind_bytes(add, "hash", hash, sizeof hash);
-    statement_bind_bytes(add, "signature", record->signature, sizeof record->signature);
-    return statement_run(add, error);
+    struct exchange_seal seal = seal_of(reading, record);
+    return exchange_seal_keep(reading->db, &seal, error);
 }
 
 static bool take_record(struct intake *reading, const struct pack_record *record,

@@ -8,6 +8,7 @@
 #include "statements.h"
 #include "wijk/base/date.h"
 #include "wijk/base/language.h"
+#include "wijk/store/at_work.h"
 
 #define ACT_COLUMNS                                                                                \
     "a.number, a.site, s.id AS site_id, a.seq, a.lamport, a.at, a.person, a.label, a.undoes_site," \
@@ -34,10 +35,6 @@ const struct statement_text exchange_out_statements[] = {
      STATEMENT_SCANS},
     {"out_withheld", "SELECT site, seq, withheld FROM act WHERE withheld > 0 ORDER BY site, seq",
      STATEMENT_SCANS}, /* an index that holds only those */
-    {"out_programmes", /* closed ones only where there are no others */
-     "SELECT id FROM programme AS p WHERE deleted = 0 AND (status <> 'closed' OR NOT EXISTS"
-     " (SELECT 1 FROM programme AS q WHERE q.deleted = 0 AND q.status <> 'closed')) ORDER BY id",
-     STATEMENT_SCANS},
     {"out_peer",
      "SELECT s.id, s.public_key, p.role, p.programme FROM site AS s"
      " LEFT JOIN peer AS p ON p.number = s.number WHERE s.number = :number",
@@ -46,7 +43,7 @@ const struct statement_text exchange_out_statements[] = {
     {"out_count", "INSERT OR REPLACE INTO meta (name, value) VALUES ('packs', :value)", 0},
 };
 STATEMENT_COUNT(exchange_out);
-enum { SITES, FIRST, ACTS, ONE, WANTED, WITHHELD, PROGRAMMES, PEER, PACKS, COUNT };
+enum { SITES, FIRST, ACTS, ONE, WANTED, WITHHELD, PEER, PACKS, COUNT };
 
 struct out_site {
     int64_t number, seq, had;
@@ -179,23 +176,10 @@ static size_t site_at(const struct writing *writing, int64_t number)
     return writing->sites.count;
 }
 
-static bool write_programmes(struct writing *writing, struct error *error)
+static bool write_programme(void *context, struct id programme, struct error *error)
 {
-    struct statement *read =
-        statement_get(writing->db, &exchange_out_statements[PROGRAMMES], error);
-    if (read == NULL)
-        return false;
-    enum statement_step step;
-    while ((step = statement_step(read, error)) == STATEMENT_ROW) {
-        struct pack_record record = {.type = PACK_PROGRAMME};
-        record.programme = statement_id(read, "id");
-        if (!put(writing, &record, error)) {
-            step = STATEMENT_FAILED;
-            break;
-        }
-    }
-    statement_reset(read);
-    return step == STATEMENT_DONE;
+    return put(context, &(struct pack_record){.type = PACK_PROGRAMME, .programme = programme},
+               error);
 }
 
 static bool write_withheld(struct writing *writing, struct error *error)
@@ -409,7 +393,8 @@ static bool write_all(struct writing *writing, struct error *error)
     writing->header.name = name.bytes;
     if (fine && writing->out->path != NULL)
         fine = pack_write_begin(&writing->writer, writing->out->path, &writing->header, error);
-    fine = fine && write_sites(writing, error) && write_programmes(writing, error) &&
+    fine = fine && write_sites(writing, error) &&
+           at_work_each(writing->db, write_programme, writing, error) &&
            write_withheld(writing, error) && write_wanted(writing, error) &&
            write_acts(writing, error);
     buffer_release(&name);

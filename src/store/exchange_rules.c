@@ -7,6 +7,7 @@
 #include "project.h"
 #include "record_sql.h"
 #include "statements.h"
+#include "wijk/store/at_work.h"
 #include "wijk/store/record.h"
 
 #define STEPS 8 /* from a comment on a comment to a goal */
@@ -17,8 +18,7 @@ const struct statement_text exchange_rules_statements[] = {
      "SELECT e.id FROM agenda_item AS i JOIN entry AS e ON e.agenda_item = i.id"
      " WHERE i.meeting = :meeting",
      0},
-    {"rules_programmes",
-     "SELECT id, area, deleted = 0 AND status <> 'closed' AS open FROM programme", STATEMENT_SCANS},
+    {"rules_programmes", "SELECT id, area FROM programme", STATEMENT_SCANS},
 };
 STATEMENT_COUNT(exchange_rules);
 enum { ITEMS, ENTRIES, PROGRAMMES };
@@ -62,26 +62,22 @@ static bool find_concerns(bool concerns[ENTITY_COUNT], const struct entity *enti
 /* Which programmes there are, and whether the file is of the one group alone. */
 static bool find_group(struct exchange_rules *rules, int64_t *programmes, struct error *error)
 {
+    struct at_work at_work;
+    *programmes = 0;
+    if (!at_work_count(rules->db, &at_work, error))
+        return false;
     struct statement *read =
         statement_get(rules->db, &exchange_rules_statements[PROGRAMMES], error);
-    struct id only = {{0}};
-    int64_t open = 0;
-    *programmes = 0;
     if (read == NULL)
         return false;
     enum statement_step step;
     while ((step = statement_step(read, error)) == STATEMENT_ROW) {
-        struct id id = statement_id(read, "id");
-        bool is_open = statement_integer(read, "open") != 0;
-        if (is_open || (*programmes == 0 && id_is_none(only)))
-            only = id;
-        if (id_equal(id, rules->group))
+        if (id_equal(statement_id(read, "id"), rules->group))
             rules->area = statement_id(read, "area");
-        open += is_open;
         ++*programmes;
     }
     statement_reset(read);
-    rules->alone = (open == 1 || (open == 0 && *programmes == 1)) && id_equal(only, rules->group);
+    rules->alone = at_work.count == 1 && id_equal(at_work.only, rules->group);
     return step == STATEMENT_DONE;
 }
 

@@ -76,6 +76,8 @@ bool journal_act_check(const struct act *act, struct error *error) MUST_USE;
 /* As journal_apply, of an act that was checked. */
 bool journal_apply_checked(struct journal *journal, const struct act *act,
                            enum act_outcome *outcome, struct error *error) MUST_USE;
+/* Keeps an act that cannot be applied (yet); of one that is kept already, what it shows more. */
+bool journal_park(struct db *db, const struct act *act, bool forked, struct error *error) MUST_USE;
 /* Adds what was withheld from an act that is here. */
 bool journal_fill(struct db *db, int64_t number, const struct act *act,
                   struct error *error) MUST_USE;

@@ -18,22 +18,17 @@ const struct statement_text journal_take_statements[] = {
      " WHERE s.id = :id AND a.seq = :seq",
      0},
     {"take_advance", "UPDATE site SET seq = :seq, hash = :hash WHERE number = :number", 0},
-    {"take_park",
-     "INSERT OR IGNORE INTO parked (site, seq, hash, forked, public_key, lamport, at, person, "
-     "label,"
-     " undoes_site, undoes_seq, run, meeting, previous, body) VALUES (:site, :seq, :hash, :forked,"
-     " :public_key, :lamport, :at, :person, :label, :undoes_site, :undoes_seq, :run, :meeting,"
-     " :previous, :body)",
-     0},
     {"take_parked",
      "SELECT hash, public_key, lamport, at, person, label, undoes_site, undoes_seq, run, meeting,"
-     " previous, body FROM parked WHERE site = :site AND seq = :seq AND forked = 0"
+     " previous, seal, body FROM parked WHERE site = :site AND seq = :seq AND forked = 0"
      " AND previous = :previous LIMIT 1",
      0},
+    {"take_seal",
+     "INSERT OR REPLACE INTO seal (site, seq, signature) VALUES (:site, :seq, :signature)", 0},
     {"take_unpark", "DELETE FROM parked WHERE site = :site AND seq = :seq AND hash = :hash", 0},
 };
 STATEMENT_COUNT(journal_take);
-enum { SITE, ADD_SITE, KNOWN, ADVANCE, PARK, PARKED, UNPARK };
+enum { SITE, ADD_SITE, KNOWN, ADVANCE, PARKED, SEAL, UNPARK };
 
 #define LAMPORT_LIMIT ((int64_t)1 << 60)
 
@@ -90,30 +85,6 @@ static bool add_site(struct db *db, const struct act *act, struct error *error)
     return statement_run(add, error);
 }
 
-static bool park(struct db *db, const struct act *act, bool forked, struct error *error)
-{
-    struct statement *add = statement_get(db, &journal_take_statements[PARK], error);
-    if (add == NULL)
-        return false;
-    statement_bind_id(add, "site", act->site);
-    statement_bind_integer(add, "seq", act->seq);
-    statement_bind_bytes(add, "hash", act->hash, JOURNAL_HASH);
-    statement_bind_integer(add, "forked", forked);
-    if (act->public_key != NULL)
-        statement_bind_bytes(add, "public_key", act->public_key, CRYPTO_PUBLIC);
-    statement_bind_integer(add, "lamport", act->lamport);
-    statement_bind_integer(add, "at", act->at);
-    statement_bind_text(add, "person", act->person);
-    statement_bind_text(add, "label", act->label);
-    statement_bind_id(add, "undoes_site", act->undoes_site);
-    statement_bind_integer(add, "undoes_seq", act->undoes_seq);
-    statement_bind_integer(add, "run", act->run);
-    statement_bind_id(add, "meeting", act->meeting);
-    statement_bind_bytes(add, "previous", act->previous, JOURNAL_HASH);
-    statement_bind_bytes(add, "body", act->body, act->length);
-    return statement_run(add, error);
-}
-
 /* The act follows the last of its site here. */
 static bool apply(struct db *db, const struct act *act, const struct body *body,
                   struct chain *chain, struct error *error)
@@ -146,6 +117,8 @@ static bool apply(struct db *db, const struct act *act, const struct body *body,
 struct parked {
     struct act act;
     uint8_t public_key[CRYPTO_PUBLIC];
+    uint8_t seal[CRYPTO_SIGNATURE];
+    bool sealed;
     char *person, *label;
     struct buffer body;
 };
@@ -159,6 +132,10 @@ static void read_parked(struct statement *read, struct parked *parked)
         memcpy(parked->public_key, bytes, length);
         act->public_key = parked->public_key;
     }
+    bytes = statement_bytes(read, "seal", &length);
+    parked->sealed = length == sizeof parked->seal;
+    if (parked->sealed)
+        memcpy(parked->seal, bytes, length);
     act->lamport = statement_integer(read, "lamport");
     act->at = statement_integer(read, "at");
     act->person = parked->person = memory_string(statement_text(read, "person"));
@@ -177,6 +154,19 @@ static void read_parked(struct statement *read, struct parked *parked)
     act->length = parked->body.length;
 }
 
+/* The seal that came with it was checked then. */
+static bool put_seal(struct db *db, const struct parked *parked, const struct chain *chain,
+                     struct error *error)
+{
+    struct statement *add = statement_get(db, &journal_take_statements[SEAL], error);
+    if (add == NULL)
+        return false;
+    statement_bind_integer(add, "site", chain->number);
+    statement_bind_integer(add, "seq", parked->act.seq);
+    statement_bind_bytes(add, "signature", parked->seal, sizeof parked->seal);
+    return statement_run(add, error);
+}
+
 static bool apply_parked(struct db *db, struct parked *parked, struct chain *chain,
                          struct error *error)
 {
@@ -190,7 +180,8 @@ static bool apply_parked(struct db *db, struct parked *parked, struct chain *cha
     if (!statement_run(remove, error) ||
         !body_open(&body, parked->act.body, parked->act.length, error))
         return false;
-    bool fine = apply(db, &parked->act, &body, chain, error);
+    bool fine = apply(db, &parked->act, &body, chain, error) &&
+                (!parked->sealed || put_seal(db, parked, chain, error));
     body_release(&body);
     return fine;
 }
@@ -285,15 +276,15 @@ static bool place(struct db *db, const struct act *act, const struct body *body,
     if (present.same && present.labelled && strcmp(act->label, ERASE_SHOWN) == 0)
         return erase_label(db, present.number, error);
     if (present.there)
-        return present.same || park(db, act, true, error);
+        return present.same || journal_park(db, act, true, error);
     if (!read_chain(db, act->site, &chain, error))
         return false;
     *outcome = ACT_PARKED;
     if (act->seq != chain.seq + 1)
-        return park(db, act, false, error);
+        return journal_park(db, act, false, error);
     *outcome = ACT_FORKED;
     if (memcmp(act->previous, chain.hash, JOURNAL_HASH) != 0)
-        return park(db, act, true, error);
+        return journal_park(db, act, true, error);
     *outcome = ACT_APPLIED;
     return apply(db, act, body, &chain, error) && follow(db, act->site, &chain, error);
 }

@@ -3,6 +3,7 @@
 /* A line a module, in the order of their names. */
 const struct statement_module statement_modules[] = {
     {"apart", apart_statements, &apart_statement_count},
+    {"at_work", at_work_statements, &at_work_statement_count},
     {"charter", charter_statements, &charter_statement_count},
     {"check", check_statements, &check_statement_count},
     {"check_history", check_history_statements, &check_history_statement_count},
@@ -12,12 +13,14 @@ const struct statement_module statement_modules[] = {
     {"exchange_in", exchange_in_statements, &exchange_in_statement_count},
     {"exchange_out", exchange_out_statements, &exchange_out_statement_count},
     {"exchange_rules", exchange_rules_statements, &exchange_rules_statement_count},
+    {"exchange_seal", exchange_seal_statements, &exchange_seal_statement_count},
     {"exchange_taken", exchange_taken_statements, &exchange_taken_statement_count},
     {"fold", fold_statements, &fold_statement_count},
     {"history", history_statements, &history_statement_count},
     {"history_disagree", history_disagree_statements, &history_disagree_statement_count},
     {"history_site", history_site_statements, &history_site_statement_count},
     {"journal_fill", journal_fill_statements, &journal_fill_statement_count},
+    {"journal_park", journal_park_statements, &journal_park_statement_count},
     {"journal_site", journal_site_statements, &journal_site_statement_count},
     {"journal_take", journal_take_statements, &journal_take_statement_count},
     {"journal_write", journal_write_statements, &journal_write_statement_count},

@@ -14,6 +14,7 @@
     const size_t module##_statement_count = sizeof module##_statements / sizeof *module##_statements
 
 STATEMENT_TABLE(apart);
+STATEMENT_TABLE(at_work);
 STATEMENT_TABLE(charter);
 STATEMENT_TABLE(check);
 STATEMENT_TABLE(check_history);
@@ -23,12 +24,14 @@ STATEMENT_TABLE(erase_follow);
 STATEMENT_TABLE(exchange_in);
 STATEMENT_TABLE(exchange_out);
 STATEMENT_TABLE(exchange_rules);
+STATEMENT_TABLE(exchange_seal);
 STATEMENT_TABLE(exchange_taken);
 STATEMENT_TABLE(fold);
 STATEMENT_TABLE(history);
 STATEMENT_TABLE(history_disagree);
 STATEMENT_TABLE(history_site);
 STATEMENT_TABLE(journal_fill);
+STATEMENT_TABLE(journal_park);
 STATEMENT_TABLE(journal_site);
 STATEMENT_TABLE(journal_take);
 STATEMENT_TABLE(journal_write);

@@ -1,0 +1,360 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "programme.h"
+#include "wijk/store/at_work.h"
+#include "wijk/store/check.h"
+#include "wijk/store/exchange.h"
+
+/* Packs between two copies of a file: taking them, and taking that back. */
+
+struct pair {
+    char *folder;
+    struct programme one, other;
+    struct id partner;
+    int packs;
+};
+
+static int set_up(void **state)
+{
+    struct pair *pair = calloc(1, sizeof *pair);
+    char command[2 * FOLDER_PATH + 16];
+    pair->folder = folder_make();
+    folder_path(pair->folder, "one.wijk", pair->one.path);
+    folder_path(pair->folder, "one.key", pair->one.key);
+    folder_path(pair->folder, "other.wijk", pair->other.path);
+    folder_path(pair->folder, "other.key", pair->other.key);
+    programme_open(&pair->one);
+    pair->partner = add_partner(pair->one.journal, "Partner");
+    programme_close(&pair->one);
+    snprintf(command, sizeof command, "cp '%s' '%s'", pair->one.path, pair->other.path);
+    assert_int_equal(system(command), 0);
+    programme_open(&pair->one);
+    programme_open(&pair->other);
+    *state = pair;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct pair *pair = *state;
+    programme_close(&pair->one);
+    programme_close(&pair->other);
+    folder_remove(pair->folder);
+    free(pair);
+    return 0;
+}
+
+static int64_t newest(struct programme *p)
+{
+    return count(p->db, "SELECT max(number) FROM act");
+}
+
+/* All acts behind one, as they may go. The path is static. */
+static const char *pack(struct pair *pair, struct programme *from, int64_t since,
+                        enum exchange_goes goes)
+{
+    static char path[FOLDER_PATH];
+    char name[24];
+    snprintf(name, sizeof name, "%d.pack", pair->packs++);
+    folder_path(pair->folder, name, path);
+    struct exchange_out out = {.path = path, .goes = goes, .all = true, .since = since};
+    MUST(exchange_write(from->journal, &out, &error));
+    return path;
+}
+
+static struct exchange_in take(struct programme *to, const char *path)
+{
+    struct exchange_in in = {.path = path};
+    MUST(exchange_read(to->journal, &in, &error));
+    return in;
+}
+
+static void must_check(struct programme *p)
+{
+    struct check_report report;
+    MUST(check_run(p->db, NULL, &report, &error));
+    if (report.count > 0)
+        fail_msg("%s", report.findings.items[0]);
+    check_release(&report);
+}
+
+static void rename_partner(struct pair *pair, struct programme *at, const char *name)
+{
+    struct error why = ERROR_NONE;
+    assert_true(
+        set_field(at->journal, ENTITY_PARTNER, pair->partner, "name", value_text(name), &why));
+}
+
+static void must_be_called(struct pair *pair, struct programme *at, const char *name)
+{
+    assert_string_equal(ask(at->db, "SELECT name FROM partner WHERE id = ?", pair->partner), name);
+    must_check(at);
+}
+
+static void step(struct programme *at, enum undo_direction direction)
+{
+    MUST(undo_step(at->journal, direction, NULL, &error));
+}
+
+/* ---- taking a take back ---- */
+
+/* What came was undone before it came; it is newer than what was typed here. */
+static void an_undone_act_that_came_is_taken_back(void **state)
+{
+    struct pair *pair = *state;
+    rename_partner(pair, &pair->other, "Typed here");
+    rename_partner(pair, &pair->one, "First");
+    rename_partner(pair, &pair->one, "Second");
+    step(&pair->one, UNDO_BACK);
+    take(&pair->other, pack(pair, &pair->one, 0, GOES_TO_GROUP));
+    must_be_called(pair, &pair->other, "First");
+    for (int i = 0; i < 2; i++) {
+        step(&pair->other, UNDO_BACK);
+        must_be_called(pair, &pair->other, "Typed here");
+        step(&pair->other, UNDO_AGAIN);
+        must_be_called(pair, &pair->other, "First");
+    }
+    /* The undo travels, and the other copy sees the same. */
+    step(&pair->other, UNDO_BACK);
+    take(&pair->one, pack(pair, &pair->other, 0, GOES_TO_GROUP));
+    must_be_called(pair, &pair->one, "Typed here");
+}
+
+/* Nothing came but the undo of an act that is here. */
+static void an_undo_that_came_is_taken_back(void **state)
+{
+    struct pair *pair = *state;
+    rename_partner(pair, &pair->one, "First");
+    take(&pair->other, pack(pair, &pair->one, 0, GOES_TO_GROUP));
+    rename_partner(pair, &pair->other, "Typed here");
+    step(&pair->one, UNDO_BACK);
+    rename_partner(pair, &pair->one, "Third");
+    step(&pair->one, UNDO_BACK);
+    take(&pair->other, pack(pair, &pair->one, 0, GOES_TO_GROUP));
+    must_be_called(pair, &pair->other, "Partner");
+    long undone = count(pair->other.db, "SELECT count(*) FROM act WHERE undone = 1");
+    step(&pair->other, UNDO_BACK);
+    must_be_called(pair, &pair->other, "Typed here");
+    step(&pair->other, UNDO_AGAIN);
+    must_be_called(pair, &pair->other, "Partner");
+    /* What stands is what stood; besides, only the acts of that undo are undone themselves. */
+    assert_int_equal(count(pair->other.db,
+                           "SELECT count(*) FROM act AS a WHERE a.undone = 1 AND NOT EXISTS"
+                           " (SELECT 1 FROM take AS t WHERE a.number > t.last AND t.number ="
+                           "  (SELECT max(number) FROM take))"),
+                     undone);
+}
+
+static void take_after_take_goes_back_step_by_step(void **state)
+{
+    struct pair *pair = *state;
+    struct id made = add_partner(pair->one.journal, "New");
+    take(&pair->other, pack(pair, &pair->one, 0, GOES_TO_GROUP));
+    rename_partner(pair, &pair->one, "Second");
+    step(&pair->one, UNDO_BACK);
+    rename_partner(pair, &pair->one, "Third");
+    take(&pair->other, pack(pair, &pair->one, 0, GOES_TO_GROUP));
+    must_be_called(pair, &pair->other, "Third");
+    step(&pair->other, UNDO_BACK);
+    must_be_called(pair, &pair->other, "Partner");
+    step(&pair->other, UNDO_BACK);
+    assert_string_equal(ask(pair->other.db, "SELECT deleted FROM partner WHERE id = ?", made), "1");
+    step(&pair->other, UNDO_AGAIN);
+    assert_string_equal(ask(pair->other.db, "SELECT deleted FROM partner WHERE id = ?", made), "0");
+    step(&pair->other, UNDO_AGAIN);
+    must_be_called(pair, &pair->other, "Third");
+}
+
+/* ---- what waits ---- */
+
+#define SEALS "SELECT count(*) FROM seal AS e JOIN act AS a ON a.site = e.site AND a.seq = e.seq"
+
+static void a_seal_waits_with_its_act(void **state)
+{
+    struct pair *pair = *state;
+    char first[FOLDER_PATH];
+    rename_partner(pair, &pair->one, "First");
+    int64_t between = newest(&pair->one);
+    snprintf(first, sizeof first, "%s", pack(pair, &pair->one, 0, GOES_TO_GROUP));
+    rename_partner(pair, &pair->one, "Second");
+    const char *second = pack(pair, &pair->one, between, GOES_TO_GROUP);
+    assert_int_equal(take(&pair->other, second).parked, 1);
+    long seals = count(pair->other.db, SEALS);
+    take(&pair->other, first);
+    must_be_called(pair, &pair->other, "Second");
+    assert_int_equal(count(pair->other.db, SEALS), seals + 2); /* of both packs */
+    struct history_evidence evidence;
+    MUST(history_verify(pair->other.db, &evidence, &error));
+    assert_int_equal(evidence.findings.count, 0);
+    assert_int_equal(evidence.sealed, evidence.acts);
+    history_evidence_release(&evidence);
+}
+
+/* The act came without its seal before, and waits already. */
+static void a_seal_finds_an_act_that_waits(void **state)
+{
+    struct pair *pair = *state;
+    char first[FOLDER_PATH];
+    rename_partner(pair, &pair->one, "First");
+    int64_t between = newest(&pair->one);
+    snprintf(first, sizeof first, "%s", pack(pair, &pair->one, 0, GOES_TO_GROUP));
+    rename_partner(pair, &pair->one, "Second");
+    const char *second = pack(pair, &pair->one, between, GOES_TO_GROUP);
+    take(&pair->other, second);
+    MUST(db_run(pair->other.db, "UPDATE parked SET seal = NULL", &error));
+    take(&pair->other, second);
+    take(&pair->other, first);
+    struct history_evidence evidence;
+    MUST(history_verify(pair->other.db, &evidence, &error));
+    assert_int_equal(evidence.sealed, evidence.acts);
+    history_evidence_release(&evidence);
+}
+
+static struct id add_comment(struct pair *pair, struct programme *at)
+{
+    struct row row;
+    row_init(&row, ENTITY_COMMENT);
+    row_set(&row, "entity", value_text("partner"));
+    row_set(&row, "row", value_id(pair->partner));
+    row_set(&row, "text", value_text("Inside the group"));
+    return add_row(at->journal, &row);
+}
+
+/* Of an act that waits, a thin version and the whole one came; in either order the whole one is
+ * applied. */
+static void of_what_waits_the_fuller_counts(void **state)
+{
+    struct pair *pair = *state;
+    char before[FOLDER_PATH], thin[FOLDER_PATH], whole[FOLDER_PATH];
+    for (int order = 0; order < 2; order++) {
+        rename_partner(pair, &pair->one, order == 0 ? "First" : "Second");
+        int64_t between = newest(&pair->one);
+        snprintf(before, sizeof before, "%s", pack(pair, &pair->one, 0, GOES_TO_GROUP));
+        struct id comment = add_comment(pair, &pair->one);
+        snprintf(thin, sizeof thin, "%s", pack(pair, &pair->one, between, GOES_TO_ANYBODY));
+        snprintf(whole, sizeof whole, "%s", pack(pair, &pair->one, between, GOES_TO_GROUP));
+        assert_int_equal(take(&pair->other, order == 0 ? thin : whole).parked, 1);
+        assert_int_equal(take(&pair->other, order == 0 ? whole : thin).parked, 1);
+        take(&pair->other, before);
+        assert_string_equal(ask(pair->other.db, "SELECT text FROM comment WHERE id = ?", comment),
+                            "Inside the group");
+        assert_int_equal(count(pair->other.db, "SELECT count(*) FROM parked"), 0);
+        assert_int_equal(count(pair->other.db, "SELECT count(*) FROM act WHERE withheld > 0"), 0);
+        assert_int_equal(
+            count(pair->other.db, "SELECT count(*) FROM act WHERE label = '(withheld)'"), 0);
+        must_check(&pair->other);
+    }
+}
+
+/* ---- at work ---- */
+
+static struct id add_programme(struct programme *at, struct id area, const char *status)
+{
+    struct row row;
+    row_init(&row, ENTITY_PROGRAMME);
+    row_set(&row, "area", value_id(area));
+    row_set(&row, "title", value_text(status));
+    row_set(&row, "status", value_text(status));
+    return add_row(at->journal, &row);
+}
+
+static void must_be_at_work(struct programme *at, int wanted, struct id only)
+{
+    struct at_work at_work;
+    MUST(at_work_count(at->db, &at_work, &error));
+    assert_int_equal(at_work.count, wanted);
+    assert_true(id_equal(at_work.only, only));
+}
+
+static void closed_programmes_count_where_there_are_no_others(void **state)
+{
+    struct pair *pair = *state;
+    struct programme *at = &pair->one;
+    struct id none = {{0}};
+    struct row row;
+    struct draft draft;
+    row_init(&row, ENTITY_AREA);
+    row_set(&row, "name", value_text("Area"));
+    row_set(&row, "kind", value_text("neighbourhood"));
+    struct id area = add_row(at->journal, &row);
+    must_be_at_work(at, 0, none);
+    struct id closed = add_programme(at, area, "closed");
+    must_be_at_work(at, 1, closed);
+    struct id second = add_programme(at, area, "closed");
+    must_be_at_work(at, 2, none);
+    struct id open = add_programme(at, area, "adopted");
+    must_be_at_work(at, 1, open);
+    struct id draft_one = add_programme(at, area, "draft");
+    must_be_at_work(at, 2, none);
+    draft_init(&draft, "Gone");
+    draft_delete(&draft, ENTITY_PROGRAMME, second);
+    draft_delete(&draft, ENTITY_PROGRAMME, open);
+    MUST(journal_commit(at->journal, &draft, &error));
+    draft_release(&draft);
+    must_be_at_work(at, 1, draft_one);
+}
+
+/* ---- a large pack ---- */
+
+static void add_partners(struct programme *at, int count)
+{
+    MUST(journal_run_begin(at->journal, "Import", &error));
+    for (int i = 0; i < count;) {
+        struct draft draft;
+        draft_init(&draft, "Import");
+        for (int n = 0; n < 1000; n++, i++) {
+            char name[48];
+            struct row row;
+            snprintf(name, sizeof name, "Partner %d of the exchange", i);
+            row_init(&row, ENTITY_PARTNER);
+            row_set(&row, "name", value_text(name));
+            row_set(&row, "kind", value_text("school"));
+            draft_create(&draft, &row);
+            row_release(&row);
+        }
+        MUST(journal_run_add(at->journal, &draft, &error));
+        draft_release(&draft);
+    }
+    MUST(journal_run_end(at->journal, &error));
+}
+
+#define MANY 60000
+#define ROOM (28 << 20) /* with a room that grew with the pack it was 40 */
+
+static void a_large_pack_needs_no_more_memory(void **state)
+{
+    struct pair *pair = *state;
+    add_partners(&pair->one, MANY);
+    const char *path = pack(pair, &pair->one, 0, GOES_TO_GROUP);
+    (void)sqlite3_memory_highwater(1);
+    take(&pair->other, path);
+    sqlite3_int64 used = sqlite3_memory_highwater(0);
+    if (used > ROOM)
+        fail_msg("%lld bytes", (long long)used);
+    assert_int_equal(count(pair->other.db, "SELECT count(*) FROM partner"), MANY + 1);
+    assert_int_equal(count(pair->other.db, "SELECT count(*) FROM search_row"), MANY + 1);
+    assert_int_equal(
+        count(pair->other.db, "SELECT count(*) FROM search WHERE search MATCH '59999'"), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(an_undone_act_that_came_is_taken_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_undo_that_came_is_taken_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(take_after_take_goes_back_step_by_step, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_seal_waits_with_its_act, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_seal_finds_an_act_that_waits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(of_what_waits_the_fuller_counts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(closed_programmes_count_where_there_are_no_others, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_large_pack_needs_no_more_memory, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
