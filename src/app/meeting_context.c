@@ -5,6 +5,7 @@
 
 #include "meeting_context.h"
 #include "wijk/app/actions.h"
+#include "wijk/app/minutes.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
 #include "wijk/domain/code.h"
@@ -240,6 +241,33 @@ static bool last_decisions(struct looking *looking, struct error *error)
     return read;
 }
 
+/* How the minutes of last time stand, which are to be adopted here. */
+static bool last_minutes(struct looking *looking, struct error *error)
+{
+    struct minutes_versions versions;
+    struct buffer text = BUFFER_EMPTY;
+    struct id last;
+    if (!meeting_last(looking->session, looking->meeting.id, &last, error))
+        return false;
+    if (id_is_none(last))
+        return true;
+    if (!minutes_versions(looking->session, last, &versions, error))
+        return false;
+    struct meeting_context_line *line =
+        versions.count == 0 ? NULL : context_add(looking, CONTEXT_FACT, NULL);
+    if (line != NULL) {
+        buffer_format(&text,
+                      id_is_none(versions.items[0].adopted_in)
+                          ? _("minutes of last time: version %lld, not adopted yet")
+                          : _("minutes of last time: version %lld, adopted"),
+                      (long long)versions.items[0].version);
+        context_text(line, text.bytes);
+    }
+    minutes_versions_release(&versions);
+    buffer_release(&text);
+    return true;
+}
+
 /* ---- the whole ---- */
 
 static int by_kind(const void *one, const void *other)
@@ -253,6 +281,8 @@ static int by_kind(const void *one, const void *other)
 static bool look(struct looking *looking, struct error *error)
 {
     switch (meeting_subject_of(row_text(&looking->item, "subject"))) {
+    case SUBJECT_MINUTES:
+        return last_minutes(looking, error);
     case SUBJECT_ACTIONS:
         return all_actions(looking, error);
     case SUBJECT_DECISIONS:

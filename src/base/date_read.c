@@ -224,11 +224,28 @@ static date_t read_three(const struct token *tokens, date_t today)
     return DATE_NONE;
 }
 
+/* "volgende week vrijdag", "next week friday", and with the day in front. */
+static date_t read_next_week(const struct token *items, date_t today)
+{
+    for (int i = 0; i < 3; i++)
+        if (items[i].number)
+            return DATE_NONE;
+    bool behind = strcmp(items[1].word, "week") == 0; /* the day stands behind */
+    const char *next = items[behind ? 0 : 1].word, *week = items[behind ? 1 : 2].word;
+    int weekday = weekday_named(items[behind ? 2 : 0].word);
+    bool said = (strcmp(next, "volgende") == 0 || strcmp(next, "next") == 0) &&
+                strcmp(week, "week") == 0 && weekday > 0;
+    return said ? today - date_weekday(today) + 7 + weekday : DATE_NONE;
+}
+
 static date_t read_tokens(const struct tokens *tokens, date_t today)
 {
     const struct token *items = tokens->items;
     size_t count = tokens->count;
     int weekday = 0;
+    date_t next = count == 3 ? read_next_week(items, today) : DATE_NONE;
+    if (next != DATE_NONE)
+        return next;
     if (count > 2 && !items[0].number) {
         weekday = weekday_named(items[0].word);
         if (weekday > 0) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wijk/base/memory.h"
 #include "wijk/base/text.h"
 #include "wijk/domain/code.h"
 #include "wijk/domain/entity.h"
@@ -233,6 +234,59 @@ static void read_words(struct quickline *result, const struct quickline_context 
         buffer_format(&result->text, "%s%s", i == 0 ? "" : " ", words[i].text);
 }
 
+/* Takes one more word of the line into the piece; false: there is none, or it is a token. */
+static bool take_word(const char *line, struct quickline_piece *piece, size_t *at)
+{
+    struct quickline_piece word;
+    struct buffer text = BUFFER_EMPTY;
+    size_t behind = *at;
+    if (!quickline_next(line, &behind, &word))
+        return false;
+    bool plain = word.sign == 0;
+    if (plain) {
+        buffer_format(&text, "%s %s", piece->text, word.text);
+        free(piece->text);
+        piece->text = buffer_detach(&text);
+        piece->end = word.end;
+        *at = behind;
+    }
+    free(word.text);
+    return plain;
+}
+
+/* Whether three words are to be one date: a year or a week is the last, or "week" is between. A
+ * number behind a date is of the text: "^1 mrt 10 woningen". */
+static bool ends_date(const char *words)
+{
+    const char *last = strrchr(words, ' ') + 1;
+    return strstr(words, "week") != NULL || (strlen(last) == 4 && strspn(last, "0123456789") == 4);
+}
+
+/* A date of more words: "^1 mrt", "^volgende week vrijdag", "^vr volgende week". What reads as a
+ * date already ends there, but for the week that is said behind the day. */
+static void take_date(const char *line, const struct quickline_context *context,
+                      struct quickline_piece *piece, size_t *at)
+{
+    static const size_t most[] = {2, 1};
+    date_t date;
+    bool whole = date_read(piece->text, context->today, &date);
+    for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
+        struct quickline_piece longer = *piece;
+        size_t behind = *at, taken = 0;
+        longer.text = memory_string(piece->text);
+        while (taken < most[i] && take_word(line, &longer, &behind))
+            taken++;
+        if (taken == most[i] && (taken == 2 ? ends_date(longer.text) : !whole) &&
+            date_read(longer.text, context->today, &date)) {
+            free(piece->text);
+            *piece = longer;
+            *at = behind;
+            return;
+        }
+        free(longer.text);
+    }
+}
+
 void quickline_read(struct quickline *result, const char *line,
                     const struct quickline_context *context)
 {
@@ -248,6 +302,8 @@ void quickline_read(struct quickline *result, const char *line,
             *VECTOR_PUSH(&words) = piece;
             continue;
         }
+        if (piece.sign == '^' && !piece.unclosed)
+            take_date(line, context, &piece, &at);
         read_token(result, context, &piece);
         free(piece.text);
     }

@@ -4,6 +4,7 @@
 
 #include "meeting_page.h"
 #include "paper.h"
+#include "wijk/app/minutes.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -134,6 +135,21 @@ static void carry(struct ui *ui)
     else
         ui_fail(ui, &error);
     free(title);
+}
+
+/* The minutes of the meeting before, in this one. */
+static void adopt(struct ui *ui)
+{
+    struct error error = ERROR_NONE;
+    struct id here = meeting_page_of(ui)->meeting, last;
+    if (!meeting_last(ui->session, here, &last, &error))
+        ui_fail(ui, &error);
+    else if (id_is_none(last))
+        ui_say(ui, STYLE_AMBER, _("there is no earlier meeting with minutes"));
+    else if (minutes_adopt(ui->session, last, here, &error))
+        ui_saved(ui, _("the minutes are adopted"));
+    else
+        ui_fail(ui, &error);
 }
 
 static void attendance(struct ui *ui)
@@ -267,6 +283,9 @@ const struct action meeting_actions[] = {
     {"carry-item", GROUP, "F6", N_("carry over"),
      N_("Carries the agenda item over to the next meeting."), ACTION_FILE | ACTION_WRITES,
      runs_on_item, carry},
+    {"adopt-last", GROUP, "F3", N_("adopt minutes"),
+     N_("Adopts the minutes of the meeting before in this one."), ACTION_FILE | ACTION_WRITES, runs,
+     adopt},
     {"undo-line", GROUP, "F7", N_("undo"), N_("Takes the last line back, and says what it was."),
      ACTION_FILE | ACTION_WRITES | ACTION_FOOTER, NULL, undo_line},
     {"close-meeting", GROUP, "F8", N_("close"),

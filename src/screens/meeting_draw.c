@@ -6,6 +6,8 @@
 #include "wijk/base/text.h"
 #include "wijk/tui/layout.h"
 
+#define LEAST_ENTRIES 4 /* lines below the context, though nothing was typed yet */
+
 /* ---- where everything goes ---- */
 
 /* The composer's lines: the rule, what is typed, and what it will become. Always as many, so that
@@ -34,6 +36,10 @@ static void place_item(struct meeting_page *page, struct rect rest)
         rects->context = rects->entries = rect_inset(rest, 1, 0);
         meeting_words_fit(page); /* says how many lines it takes */
         int lines = (int)page->about.lines.count;
+        /* Room that nothing was written in yet is the context's. */
+        int spare = rest.height - 1 - (int)page->entries.lines.count;
+        spare = spare < rest.height - 1 - LEAST_ENTRIES ? spare : rest.height - 1 - LEAST_ENTRIES;
+        most = most > spare ? most : spare;
         rects->context.height = lines < most ? lines : most;
         rect_split_top(rest, rects->context.height, &rest);
         rects->rule = rect_split_top(rest, 1, &rest);
@@ -134,7 +140,8 @@ static void draw_item_head(const struct meeting_page *page, struct canvas *canva
     if (right.length > 0)
         buffer_format(&right, " %s", _("min"));
     buffer_format(&text, "%zu %s", page->shown + 1, row_text(&item->row, "title"));
-    if (*item->about_code != '\0')
+    /* Most titles begin with the code already. */
+    if (strncmp(row_text(&item->row, "title"), item->about_code, strlen(item->about_code)) != 0)
         buffer_format(&text, " (%s)", item->about_code);
     int room = rect.width - text_width(right.bytes) - 2;
     canvas_text_cut(canvas, (struct rect){rect.x, rect.y, room > 0 ? room : 0, 1}, 0, text.bytes,
@@ -175,6 +182,15 @@ bool meeting_draw_entry_at(const struct meeting_page *page, int y, size_t *entry
     return true;
 }
 
+static const char *nothing_typed(const struct meeting_page *page)
+{
+    if (!page->running)
+        return _("Nothing was written down here.");
+    return meeting_page_item(page)->subject == SUBJECT_MINUTES
+               ? _("Nothing was typed here yet. F3 adopts the minutes of last time.")
+               : _("Nothing was typed here yet.");
+}
+
 static void draw_entries(const struct meeting_page *page, struct canvas *canvas)
 {
     struct rect rect = page->rects.entries;
@@ -182,10 +198,7 @@ static void draw_entries(const struct meeting_page *page, struct canvas *canvas)
     size_t top = entries_top(page);
     meeting_draw_texts(&page->entries, top, canvas, rect);
     if (page->entries.lines.count == 0 && meeting_page_item(page) != NULL)
-        canvas_text_wrapped(canvas, rect, 0,
-                            page->running ? _("Nothing was typed here yet.")
-                                          : _("Nothing was written down here."),
-                            STYLE_HINT);
+        canvas_text_wrapped(canvas, rect, 0, nothing_typed(page), STYLE_HINT);
     for (int y = 0; selected != NULL && y < rect.height; y++) {
         size_t at = top + (size_t)y;
         if (at >= page->entries.lines.count ||

@@ -124,7 +124,7 @@ extern const struct action meeting_actions[];
 extern const size_t meeting_action_count;
 extern const struct action meeting_entry_actions[];
 extern const size_t meeting_entry_action_count;
-#define MEETING_ACTIONS 9
+#define MEETING_ACTIONS 10
 #define MEETING_ENTRY_ACTIONS 5
 
 #endif

@@ -120,6 +120,30 @@ run meeting new --on 2026-12-08 --json
 check "the next one proposes the minutes" json 'd["agenda"][1]["subject"] == "minutes"'
 check "and what was carried over" json 'any(i["subject"] not in ("opening", "minutes") for i in d["agenda"])'
 
+# Minutes that cannot be written: a sentence, and no half file.
+number_of=$("$WIJK" meeting list --json | python3 -c 'import json, sys; print(max(m["number"] for m in json.load(sys.stdin) if m["status"] == "closed"))')
+mkdir closed full
+chmod 500 closed
+if [ "$(id -u)" = 0 ]; then
+    skip "a folder that cannot be written in" "root writes everywhere"
+else
+    run meeting minutes "$number_of" --to closed/m.md
+    check "a folder that cannot be written in" refused
+fi
+run meeting minutes "$number_of" --to /proc/m.md
+check "a place where no file can be" refused
+run meeting minutes "$number_of" --to none/m.md
+check "a folder that is not there" refused
+if mount -t tmpfs -o size=4k,nr_inodes=8 tmpfs full 2>/dev/null; then
+    head -c 4096 /dev/zero >full/fill
+    run meeting minutes "$number_of" --to full/m.md
+    check "a full disk" refused
+    check "leaves nothing behind" test "$(ls full)" = fill
+    umount full
+else
+    skip "a full disk" "no file system can be mounted here"
+fi
+
 # An own template with an error: told with its place, and no meeting stays open for it.
 mkdir -p "$XDG_CONFIG_HOME/wijk"
 printf '# {{kind}}\n\n{{titel}}\n' >my.md

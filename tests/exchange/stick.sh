@@ -62,6 +62,29 @@ check "both have the same again" cmp "$(text anna)" "$(text bert)"
 at bert conflicts --json
 check "he has no dispute either" json 'd["disagreements"] == []'
 
+# Both start the same meeting; every line of both is kept.
+for who in anna bert; do
+    at $who meeting start 14
+    at $who meeting note 14 "heard by $who"
+    check "$who starts meeting 14 and types" done_well
+done
+at anna exchange stick
+at bert exchange stick
+at anna exchange stick
+for who in anna bert; do
+    at $who meeting start 14
+    check "$who cannot start it again" refused
+    check "and is told to type on" said 'type on'
+    at $who meeting agenda 14 --json
+    check "$who has both lines under one item" \
+        json 'sorted(e["text"] for i in d["agenda"] for e in i["entries"]) == ["heard by anna", "heard by bert"]'
+done
+at anna meeting close 14
+at anna exchange stick
+at bert exchange stick
+at bert meeting note 14 "too late"
+check "closed by one it is closed for the other" refused
+
 # Both keep a meeting and close it before they know of the other's.
 for who in anna bert; do
     at $who meeting new --on '2026-11-24 16:00'

@@ -215,6 +215,40 @@ static void test_change_strike_move_and_undo(void **state)
     play_close(play);
 }
 
+/* How the minutes of last time stand is said at their item, and F3 adopts them. */
+static void test_adopt(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    stage_type(stage, "4<Enter>S<Alt-2>");
+    assert_shows(stage, "minutes of last time: version 1, not adopted yet");
+    assert_shows(stage, "F3 adopts the minutes");
+    stage_type(stage, "<F3>");
+    assert_shows(stage, "the minutes are adopted");
+    assert_shows(stage, "minutes of last time: version 1, adopted");
+    stage_type(stage, "<F3>");
+    assert_shows(stage, "is adopted already");
+    stage_close(stage);
+}
+
+/* A goal's figures stand above its causes; a figure that could be of two asks which. */
+static void test_context_and_asking(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    stage_type(stage, "4<Enter>S<Alt-7>");
+    assert_shows(stage, "WRK-1.1.1 Jeugdwerkloosheid");
+    assert_shows(stage, "7 WRK-1.1 De jeugdwerkloosheid  ");
+    stage_type(stage, "=14,2<Enter>");
+    assert_shows(stage, "Say which figure it is: &WRK-1.1.1, &WRK-1.1.2");
+    int x = 0, y = 0;
+    assert_true(stage_find(stage, "Say which", &x, &y));
+    assert_int_equal(canvas_at(term_script_canvas(stage->script), x, y)->style, STYLE_HINT);
+    stage_type(stage, " &WRK-1.1.1<Enter>*lab bellen ^volgende week vrijdag<Enter>");
+    assert_value(stage, ENTITY_ACTION, "what=\"lab bellen\"", "due", "4 Dec 2026");
+    stage_close(stage);
+}
+
 static void test_attendance(void **state)
 {
     (void)state;
@@ -294,6 +328,8 @@ int main(void)
         cmocka_unit_test(test_next_previous_and_by_number),
         cmocka_unit_test(test_carry_over),
         cmocka_unit_test(test_change_strike_move_and_undo),
+        cmocka_unit_test(test_adopt),
+        cmocka_unit_test(test_context_and_asking),
         cmocka_unit_test(test_attendance),
         cmocka_unit_test(test_what_goes_wrong),
         cmocka_unit_test(test_restored),

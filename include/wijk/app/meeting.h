@@ -217,8 +217,9 @@ bool meeting_attend_all(struct session *session, struct id meeting, struct error
 /* ---- the item's context ---- */
 
 enum meeting_context_kind {
-    CONTEXT_FACT,   /* a sentence about the row: a reason, a cause, a light */
     CONTEXT_FIGURE, /* an indicator: latest, baseline, target, with its trend */
+    CONTEXT_FACT,   /* a sentence about the row: a reason, a cause, a light; at the item "minutes"
+                       how those of last time stand */
     CONTEXT_MILESTONE,
     CONTEXT_PROBLEM,  /* open */
     CONTEXT_ACTION,   /* open; at the item "actions" all of them, overdue first */
@@ -237,7 +238,7 @@ struct meeting_context_line {
     size_t order; /* among its kind */
 };
 struct meeting_context {
-    struct meeting_context_line *lines; /* owned: facts, figures, milestones, problems, actions,
+    struct meeting_context_line *lines; /* owned: figures, facts, milestones, problems, actions,
                                            decisions, last time */
     size_t count;
 };

@@ -28,7 +28,8 @@ void date_iso(date_t date, char text[DATE_TEXT_SIZE]);
 /* A date somebody typed: ISO, "12-3-2009", "12/3/2009", "12 mrt", "12 maart 2009", "1okt", "1 Oct
  * 2009", a weekday
  * ("vr", "vrijdag", "fri": the next one, never today), vandaag/morgen/gisteren,
- * today/tomorrow/yesterday, "+3d",
+ * today/tomorrow/yesterday, "volgende week vrijdag", "next week friday", "friday next week" (weeks
+ * begin on Monday), "+3d",
  * "+2w", "+1m", "-3d", a year alone ("2009": 1 January). A date without a year is the nearest one
  * to today: at most six months back, else ahead. Dutch and English names are both understood, in
  * any case. False: not a date. */
