@@ -1,9 +1,14 @@
+#define _DEFAULT_SOURCE /* madvise */
 #include "wijk/base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "wijk/base/vector.h"
 
@@ -65,6 +70,26 @@ char *memory_bytes(const void *bytes, size_t length)
 char *memory_string(const char *text)
 {
     return text == NULL ? NULL : memory_bytes(text, strlen(text));
+}
+
+/* A block from the end of the heap whose pages are asked for at once, and which stays with the
+ * program when it is freed. */
+void memory_ready(size_t size)
+{
+#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
+    mallopt(M_MMAP_THRESHOLD, (int)(2 * size));
+    mallopt(M_TRIM_THRESHOLD, (int)(2 * size));
+    char *block = malloc(size);
+    if (block == NULL)
+        return;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t skip = page - (size_t)((uintptr_t)block % page);
+    if (size > skip + page)
+        madvise(block + skip, (size - skip) / page * page, MADV_POPULATE_WRITE);
+    free(block);
+#else
+    (void)size;
+#endif
 }
 
 void *vector_grow(void *items, size_t *capacity, size_t size)

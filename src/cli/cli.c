@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "wijk/base/memory.h"
 #include "wijk/base/path.h"
 #include "wijk/base/text.h"
 #include "wijk/config/config.h"
@@ -186,6 +187,9 @@ int cli_main(int argc, char **argv, const struct cli_doors *doors)
 
 /* ---- without a command ---- */
 
+#define FIRST_SCREEN_BYTES 1600000 /* what the smallest file takes until its first screen stands   \
+                                    */
+
 /* One argument is the file; a word that is no file is more likely a command misspelt. */
 static bool screens_file(struct cli *cli, const char **path, struct error *error)
 {
@@ -211,6 +215,8 @@ bool run_screens(struct cli *cli, struct error *error)
         path = cli_file(cli, terminal ? &none : error);
     if (path == NULL && !terminal)
         return false;
+    if (terminal)
+        memory_ready(FIRST_SCREEN_BYTES);
     if (path != NULL && !cli_open(cli, path, terminal && !cli_given(cli, CLI_DRY), error))
         return false;
     if (!terminal)

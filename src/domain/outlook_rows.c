@@ -4,22 +4,27 @@
 
 #include "wijk/domain/outlook.h"
 
-int outlook_choice(const char *entity, const char *column, const char *value, int otherwise)
+static int choice_in(const struct entity *entity, const char *column, const char *value,
+                     int otherwise)
 {
-    const struct entity *found = entity_by_table(entity);
-    int position = found == NULL ? -1 : entity_field(found, column);
-    if (position < 0 || value == NULL)
+    int position = entity == NULL || value == NULL ? -1 : entity_field(entity, column);
+    if (position < 0)
         return otherwise;
-    const struct choice *choices = found->fields[position].choices;
+    const struct choice *choices = entity->fields[position].choices;
     for (int i = 0; choices != NULL && choices[i].value != NULL; i++)
         if (strcmp(choices[i].value, value) == 0)
             return i;
     return otherwise;
 }
 
+int outlook_choice(const char *entity, const char *column, const char *value, int otherwise)
+{
+    return choice_in(entity_by_table(entity), column, value, otherwise);
+}
+
 static int choice_of(const struct row *row, const char *column, int otherwise)
 {
-    return outlook_choice(row->entity->table, column, row_text(row, column), otherwise);
+    return choice_in(row->entity, column, row_text(row, column), otherwise);
 }
 
 static bool real_of(const struct row *row, const char *column, double *real)

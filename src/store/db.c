@@ -207,6 +207,15 @@ static bool check_after_crash(struct db *db, struct error *error)
     return true;
 }
 
+/* SQLite as this program uses it: by one thread, and nobody asks what memory it took. It counts and
+ * locks at every piece of memory otherwise. Only heard before the first connection of a process;
+ * afterwards nothing is to be said any more. */
+static void set_up_library(void)
+{
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static bool connect(struct db *db, const struct db_options *options, struct error *error)
 {
     bool empty;
@@ -235,6 +244,7 @@ bool db_open(struct db **out, const char *path, const struct db_options *options
     struct db *db = memory_new(sizeof *db);
     db->path = memory_string(path);
     *out = NULL;
+    set_up_library();
     bool made = options->create && !path_exists(path);
     if (!connect(db, options, error)) {
         if (made && db->file != NULL) /* nothing was in it */

@@ -4,11 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAMES 64 /* resolved names a statement remembers */
+#define NAMES_MOST 64 /* resolved names a statement remembers, at the most */
 
 struct statement_name {
     const char *name; /* the literal's address, compared first */
     int at;
+};
+
+/* Slots for the names that were resolved: a power of two, twice what there is to name. */
+struct names {
+    struct statement_name *slots; /* owned */
+    size_t size;
 };
 
 struct statement {
@@ -18,8 +24,16 @@ struct statement {
     unsigned flags;
     int columns;
     int unbound; /* the first failure to bind since the last get or reset, or SQLITE_OK */
-    struct statement_name parameters[NAMES], names[NAMES];
+    struct names parameters, names;
 };
+
+static void make_room(struct names *names, int count)
+{
+    names->size = 2;
+    while (names->size < 2 * (size_t)count && names->size < NAMES_MOST)
+        names->size *= 2;
+    names->slots = memory_array(names->size, sizeof *names->slots);
+}
 
 struct statement *statement_new(struct db *db, const char *sql, unsigned flags, struct error *error)
 {
@@ -36,6 +50,8 @@ struct statement *statement_new(struct db *db, const char *sql, unsigned flags, 
     statement->sql = prepared;
     statement->flags = flags;
     statement->columns = sqlite3_column_count(prepared);
+    make_room(&statement->names, statement->columns);
+    make_room(&statement->parameters, sqlite3_bind_parameter_count(prepared));
     return statement;
 }
 
@@ -44,6 +60,8 @@ void statement_free(struct statement *statement)
     if (statement == NULL)
         return;
     sqlite3_finalize(statement->sql);
+    free(statement->names.slots);
+    free(statement->parameters.slots);
     free(statement);
 }
 
@@ -95,15 +113,15 @@ static _Noreturn void no_such_name(struct statement *statement, const char *name
 
 /* The memory of a name: a slot by its address, or the next free one. With all of them taken, names
  * take turns in their first. */
-static struct statement_name *slot_of(struct statement_name *names, const char *name)
+static struct statement_name *slot_of(const struct names *names, const char *name)
 {
-    size_t first = ((uintptr_t)name ^ ((uintptr_t)name >> 6)) % NAMES;
-    for (size_t i = 0; i < NAMES; i++) {
-        struct statement_name *slot = &names[(first + i) % NAMES];
+    size_t first = (uintptr_t)name ^ ((uintptr_t)name >> 6);
+    for (size_t i = 0; i < names->size; i++) {
+        struct statement_name *slot = &names->slots[(first + i) & (names->size - 1)];
         if (slot->name == name || slot->name == NULL)
             return slot;
     }
-    return &names[first];
+    return &names->slots[first & (names->size - 1)];
 }
 
 static int find_parameter(struct statement *statement, const char *name)
@@ -126,7 +144,7 @@ static int find_column(struct statement *statement, const char *name)
 
 static int parameter(struct statement *statement, const char *name)
 {
-    struct statement_name *slot = slot_of(statement->parameters, name);
+    struct statement_name *slot = slot_of(&statement->parameters, name);
     if (slot->name != name)
         *slot = (struct statement_name){name, find_parameter(statement, name)};
     return slot->at;
@@ -134,7 +152,7 @@ static int parameter(struct statement *statement, const char *name)
 
 static int column_of(struct statement *statement, const char *name)
 {
-    struct statement_name *slot = slot_of(statement->names, name);
+    struct statement_name *slot = slot_of(&statement->names, name);
     if (slot->name != name)
         *slot = (struct statement_name){name, find_column(statement, name)};
     return slot->at;
