@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wijk/app/charter.h"
+#include "wijk/app/effort_lights.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -112,16 +113,6 @@ static void keep(struct loading *loading, struct planning_line line)
 
 /* ---- efforts and milestones ---- */
 
-static enum light light_of(const struct row *effort)
-{
-    static const char *const columns[] = {"light_time", "light_money", "light_quality"};
-    enum light worst = LIGHT_GREY, light;
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (light_of_value(row_text(effort, columns[i]), &light))
-            worst = light_worse(worst, light);
-    return worst;
-}
-
 /* The days it really began and ended, where those are known. */
 static struct planning_span span_of(const struct row *effort)
 {
@@ -153,7 +144,7 @@ static void add_milestone(struct loading *loading, const struct row *row,
     keep(loading, line);
 }
 
-static void add_effort(struct loading *loading, const struct row *row)
+static void add_effort(struct loading *loading, const struct row *row, enum light light)
 {
     struct planning_span span = span_of(row);
     const char *kind = row_text(row, "kind");
@@ -171,7 +162,7 @@ static void add_effort(struct loading *loading, const struct row *row)
                                  .first_ends = DATE_NONE,
                                  .done = is_over(row),
                                  .experiment = kind != NULL && strcmp(kind, "experiment") == 0,
-                                 .light = light_of(row)};
+                                 .light = light};
     struct planning_line about = line;
     about.where = owned(line.where);
     about.who = owned(line.who);
@@ -217,9 +208,16 @@ static bool read_efforts(struct loading *loading, struct error *error)
     if (!each_of(loading, ENTITY_EFFORT, keep_effort, error) ||
         !each_of(loading, ENTITY_MILESTONE, keep_milestone, error))
         return false;
-    for (size_t i = 0; i < loading->efforts.count; i++)
-        add_effort(loading, &loading->efforts.items[i]);
-    return true;
+    struct effort_lights lights;
+    struct effort_judged judged;
+    bool good = effort_lights_read(loading->session, (struct id){{0}}, &lights, error);
+    for (size_t i = 0; good && i < loading->efforts.count; i++) {
+        good = effort_lights_judge(&lights, &loading->efforts.items[i], &judged, error);
+        if (good)
+            add_effort(loading, &loading->efforts.items[i], judged.worst);
+    }
+    effort_lights_release(&lights);
+    return good;
 }
 
 /* ---- partners with too much at once ---- */

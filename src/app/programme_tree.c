@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "standing.h"
+#include "wijk/app/effort_lights.h"
 #include "wijk/app/programme.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
@@ -55,16 +56,6 @@ static void add_indicator(struct growing *growing, struct standing_indicator *in
     node->state = owned(_(outlook_word(indicator->outlook.state)));
 }
 
-static enum light effort_light(const struct row *effort)
-{
-    static const char *const columns[] = {"light_time", "light_money", "light_quality"};
-    enum light worst = LIGHT_GREY, light;
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (light_of_value(row_text(effort, columns[i]), &light))
-            worst = light_worse(worst, light);
-    return worst;
-}
-
 /* "CWI · running": who leads it, and its phase. */
 static char *effort_figures(struct session *session, const struct row *effort)
 {
@@ -88,7 +79,7 @@ static void add_effort(struct growing *growing, const struct standing_effort *ef
     struct programme_node *node = add_node(growing, ENTITY_EFFORT, effort->row.id);
     name_node(node, &effort->row);
     node->figures = effort_figures(growing->standing->session, &effort->row);
-    node->light = effort_light(&effort->row);
+    node->light = effort->light;
     node->problems = effort->problems;
     struct buffer done = BUFFER_EMPTY;
     int64_t percent = row_integer(&effort->row, "percent_done", -1);
@@ -281,11 +272,28 @@ static void add_programme(struct growing *growing, const struct row *programme, 
         light_group(growing, at);
 }
 
+static bool judge_efforts(struct standing *standing, struct error *error)
+{
+    struct effort_lights lights;
+    struct effort_judged judged;
+    bool good = effort_lights_read(standing->session, no_id(), &lights, error);
+    for (size_t i = 0; good && i < standing->efforts.count; i++) {
+        good = effort_lights_judge(&lights, &standing->efforts.items[i].row, &judged, error);
+        standing->efforts.items[i].light = judged.worst;
+    }
+    effort_lights_release(&lights);
+    return good;
+}
+
 static bool load(struct session *session, struct programme_tree *tree, struct error *error)
 {
     struct standing standing;
     if (!standing_read(session, STANDING_FIGURES, &standing, error))
         return false;
+    if (!judge_efforts(&standing, error)) {
+        standing_release(&standing);
+        return false;
+    }
     struct growing growing = {.standing = &standing};
     bool all = id_is_none(session->programme);
     for (size_t i = 0; i < standing.programmes.count; i++)

@@ -166,16 +166,11 @@ static bool collect_silence(struct collecting *collecting, const struct row *eff
 /* The worst of an effort's three lights, and whether people said why. */
 static void collect_lights(struct collecting *collecting, const struct row *effort)
 {
-    static const char *const columns[] = {"light_time", "light_money", "light_quality"};
-    struct signal_explanation explanation = {.light = LIGHT_GREY,
+    struct signal_explanation explanation = {.light = light_set_by_people(effort),
                                              .cause = row_text(effort, "cause") != NULL,
                                              .consequence = row_text(effort, "consequence") != NULL,
                                              .correction = row_text(effort, "correction") != NULL,
                                              .since = DATE_NONE};
-    enum light light;
-    for (size_t i = 0; i < 3; i++)
-        if (light_of_value(row_text(effort, columns[i]), &light))
-            explanation.light = light_worse(explanation.light, light);
     if (is_active(effort) &&
         signal_unexplained(&collecting->call, &explanation, &collecting->finding))
         collecting_add(collecting, SIGNAL_UNEXPLAINED, effort, effort, lead_of(effort));

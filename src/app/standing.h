@@ -42,6 +42,7 @@ struct standing_effort {
     struct row row; /* owned */
     bool contributes;
     int problems;
+    enum light light; /* the tree judges it */
 };
 
 struct standing_contribution {

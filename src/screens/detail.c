@@ -6,6 +6,7 @@
 #include "detail_lesson.h"
 #include "detail_problem.h"
 #include "wijk/app/disagreements.h"
+#include "wijk/app/effort_lights.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -39,11 +40,46 @@ void detail_add(struct detail *detail, const char *label, const char *text)
     *VECTOR_PUSH(&detail->lines) = (struct detail_line){memory_string(label), memory_string(text)};
 }
 
+/* The lights of an effort, with why: what people set, or what its dates and its money say. */
+static void add_effort_lights(struct detail *detail, struct session *session, const struct row *row)
+{
+    struct effort_lights lights;
+    struct effort_judged judged;
+    struct error ignored = ERROR_NONE;
+    bool read = effort_lights_read(session, row->id, &lights, &ignored) &&
+                effort_lights_judge(&lights, row, &judged, &ignored);
+    for (int i = 0; read && i < EFFORT_ASPECTS; i++) {
+        struct buffer text = BUFFER_EMPTY, why = BUFFER_EMPTY;
+        int place = entity_field(row->entity, effort_light_columns[i]);
+        effort_lights_reason(&lights, &judged, (enum effort_aspect)i, &why);
+        buffer_format(&text, "%s %s \u00B7 %s", light_glyph(judged.of[i].light),
+                      _(light_value(judged.of[i].light)), why.bytes);
+        if (why.length > 0)
+            detail_add(detail, _(row->entity->fields[place].label), text.bytes);
+        buffer_release(&text);
+        buffer_release(&why);
+    }
+    effort_lights_release(&lights);
+}
+
+static bool is_effort_light(const struct row *row, const struct field *field)
+{
+    bool is = false;
+    for (int i = 0; row->entity->kind == ENTITY_EFFORT && i < EFFORT_ASPECTS; i++)
+        is = is || strcmp(field->column, effort_light_columns[i]) == 0;
+    return is;
+}
+
 static void add_fields(struct detail *detail, struct session *session, const struct row *row)
 {
     for (size_t i = 0; i < row->entity->field_count; i++) {
         const struct field *field = &row->entity->fields[i];
         struct buffer text = BUFFER_EMPTY;
+        if (is_effort_light(row, field)) {
+            if (strcmp(field->column, effort_light_columns[0]) == 0)
+                add_effort_lights(detail, session, row);
+            continue;
+        }
         rows_show(session, row, field, &row->values[i], &text);
         bool title = strcmp(field->column, row->entity->title) == 0;
         if (text.length > 0 && !title && (field->flags & FIELD_HIDDEN) == 0)

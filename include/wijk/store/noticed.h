@@ -18,6 +18,13 @@ struct db;
  * lines, partners and contributions, the problems about it and the comments on it; 0: none. */
 bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error) MUST_USE;
 
+/* The same of one field of a row: when it became what it is. */
+bool noticed_field(struct db *db, struct id row, const char *field, int64_t *at,
+                   struct error *error) MUST_USE;
+
+/* The same of the budget lines of an effort. */
+bool noticed_money(struct db *db, struct id effort, int64_t *at, struct error *error) MUST_USE;
+
 /* A date field that was changed at least twice after the row was made. */
 struct noticed_move {
     struct id row;

@@ -7,6 +7,7 @@
 
 #include "unit/app/fixture.h"
 #include "wijk/app/planning.h"
+#include "wijk/app/programme.h"
 
 static void load(struct fixture *fixture, struct planning *planning)
 {
@@ -168,10 +169,65 @@ static void sees_too_much_at_once(void **state)
     fixture_end(&fixture);
 }
 
+static enum light light_in_planning(struct fixture *fixture, struct id effort)
+{
+    struct planning planning;
+    load(fixture, &planning);
+    enum light light = line_of(&planning, effort)->light;
+    planning_release(&planning);
+    return light;
+}
+
+static enum light light_in_tree(struct fixture *fixture, struct id effort)
+{
+    struct programme_tree tree;
+    fixture_must(fixture, programme_tree_load(fixture->session, &tree, &fixture->error));
+    enum light light = LIGHT_COUNT;
+    for (size_t i = 0; i < tree.count; i++)
+        if (id_equal(tree.nodes[i].id, effort))
+            light = tree.nodes[i].light;
+    programme_tree_release(&tree);
+    return light;
+}
+
+/* Today is 24 November 2025; whatever is written, is written today. */
+static void efforts_have_the_light_of_their_dates_and_money(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_start(&fixture);
+    struct id effort = fixture_add(&fixture, ENTITY_EFFORT, "title", "Work", "phase", "running",
+                                   "starts", "2025-01-01", "ends", "2025-12-31", NULL);
+    assert_int_equal(light_in_planning(&fixture, effort), LIGHT_GREEN);
+    struct id milestone = fixture_add(&fixture, ENTITY_MILESTONE, "effort", "I-1", "title", "First",
+                                      "due", "2025-11-20", NULL);
+    assert_int_equal(light_in_planning(&fixture, effort), LIGHT_AMBER);
+    assert_int_equal(light_in_tree(&fixture, effort), LIGHT_AMBER);
+    fixture_set(&fixture, ENTITY_MILESTONE, milestone, "done_on", "2025-11-20");
+    assert_int_equal(light_in_planning(&fixture, effort), LIGHT_GREEN);
+    fixture_add(&fixture, ENTITY_BUDGET_LINE, "effort", "I-1", "year", "2025", "funder", "Woonzorg",
+                "planned", "1000", "spent", "1200", NULL);
+    assert_int_equal(light_in_planning(&fixture, effort), LIGHT_RED);
+    assert_int_equal(light_in_tree(&fixture, effort), LIGHT_RED);
+    /* what people say, says it as long as nothing happens after it */
+    fixture_set(&fixture, ENTITY_EFFORT, effort, "light_money", "green");
+    assert_int_equal(light_in_planning(&fixture, effort), LIGHT_GREEN);
+    fixture_set(&fixture, ENTITY_EFFORT, effort, "ends", "2025-11-01");
+    assert_int_equal(light_in_tree(&fixture, effort), LIGHT_RED);
+    fixture_set(&fixture, ENTITY_EFFORT, effort, "light_time", "amber");
+    assert_int_equal(light_in_tree(&fixture, effort), LIGHT_AMBER);
+    fixture_set(&fixture, ENTITY_EFFORT, effort, "phase", "done");
+    assert_int_equal(light_in_tree(&fixture, effort), LIGHT_AMBER);
+    fixture_set(&fixture, ENTITY_EFFORT, effort, "light_time", "");
+    assert_int_equal(light_in_tree(&fixture, effort), LIGHT_GREEN);
+    fixture_end(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_everything_with_a_date),
+        cmocka_unit_test(efforts_have_the_light_of_their_dates_and_money),
         cmocka_unit_test(moves_with_the_reason_in_one_act),
         cmocka_unit_test(does_not_move_what_is_done),
         cmocka_unit_test(sees_too_much_at_once),

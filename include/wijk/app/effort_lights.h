@@ -1,0 +1,51 @@
+/*
+ * The lights of efforts: what their milestones, ends and money say, and what people set
+ * (domain/effort_light.h). The facts of many are read at once:
+ *
+ *     struct effort_lights lights;
+ *     if (!effort_lights_read(session, none, &lights, error))
+ *         return false;
+ *     effort_lights_judge(&lights, &effort, &judged, error)
+ *     effort_lights_release(&lights);
+ */
+#ifndef WIJK_APP_EFFORT_LIGHTS_H
+#define WIJK_APP_EFFORT_LIGHTS_H
+
+#include "wijk/app/session.h"
+#include "wijk/base/vector.h"
+#include "wijk/domain/effort_light.h"
+#include "wijk/domain/row.h"
+
+struct effort_lights_fact {
+    struct id effort;
+    date_t late; /* a milestone that was not done */
+    char *title; /* owned, or NULL */
+    int64_t planned, spent;
+};
+
+struct effort_lights {
+    struct session *session; /* borrowed */
+    struct signal_limits limits;
+    VECTOR(struct effort_lights_fact) facts; /* by effort, several of one */
+};
+
+struct effort_judged {
+    struct effort_facts facts; /* its title is borrowed from the lights */
+    struct effort_light of[EFFORT_ASPECTS];
+    enum light worst;
+};
+
+/* Of one effort, or with none of all that are looked at. Release it either way. */
+bool effort_lights_read(struct session *session, struct id effort, struct effort_lights *out,
+                        struct error *error) MUST_USE;
+void effort_lights_release(struct effort_lights *lights);
+
+/* The row needs its phase, begin, end and lights. */
+bool effort_lights_judge(const struct effort_lights *lights, const struct row *effort,
+                         struct effort_judged *out, struct error *error) MUST_USE;
+
+/* Adds the reason of one in words; nothing where nothing can be said. */
+void effort_lights_reason(const struct effort_lights *lights, const struct effort_judged *judged,
+                          enum effort_aspect aspect, struct buffer *out);
+
+#endif
