@@ -171,7 +171,7 @@ bool session_open(struct session **out, const struct session_options *options, s
     session->path = memory_string(options->path);
     session->person = who(options);
     session->today = session_day();
-    session->backed_up = DATE_NONE;
+    session->backed_up = session->ahead = DATE_NONE;
     if (open_all(session, options, error)) {
         *out = session;
         return true;

@@ -7,10 +7,17 @@
 #include <time.h>
 
 #include "ui_internal.h"
+#include "wijk/app/backing.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/vector.h"
 #include "wijk/screens/screens.h"
 #include "wijk/tui/loop.h"
+
+/* The screens, and what they do beside; every struct ui is the first part of one. */
+struct whole {
+    struct ui ui;
+    struct ui_progress backup;
+};
 
 static void free_screen(struct screen *screen)
 {
@@ -176,12 +183,33 @@ bool ui_progress(void *progress, long done, long total)
     return true;
 }
 
+/* ---- backups ---- */
+
+/* The backup before the first change of a day, of a large file. */
+static bool show_backup(void *context, long done, long total)
+{
+    struct whole *whole = context;
+    if (done == 0 || whole->backup.ui == NULL)
+        whole->backup = (struct ui_progress){.ui = &whole->ui,
+                                             .title = _("Making the backup; Esc goes on without")};
+    return ui_progress(&whole->backup, done, total);
+}
+
+/* Whoever types is about to change something: then the file is copied ahead. */
+static bool backs_up(const struct ui *ui)
+{
+    const struct screen *top = ui->count > 0 ? ui->stack[ui->count - 1] : NULL;
+    return top != NULL && top->calls->typing != NULL && top->calls->typing(top) &&
+           backing_wanted(ui->session);
+}
+
 /* ---- events ---- */
 
 void ui_load(struct ui *ui)
 {
     struct buffer heading = BUFFER_EMPTY;
     if (ui->session != NULL) {
+        backing_on_progress(ui->session, show_backup, ui);
         ui->seen = ui->session->changes;
         ui->several = session_programmes(ui->session) > 1;
         session_heading(ui->session, &heading);
@@ -229,7 +257,8 @@ static void handle_key(struct ui *ui, const struct event *event)
         top->calls->event(top, event);
 }
 
-#define SETTLED 500 /* milliseconds without a key */
+#define SETTLED 500       /* milliseconds without a key */
+#define BETWEEN_PIECES 10 /* …and between two pieces of a backup */
 
 void ui_settle_later(struct ui *ui)
 {
@@ -310,6 +339,8 @@ static int until_next_minute(void *context)
         return 0;
     clock_gettime(CLOCK_REALTIME, &now);
     int minute = (int)(60000 - (now.tv_sec % 60) * 1000 - now.tv_nsec / 1000000) + 5;
+    if (backs_up(ui))
+        return BETWEEN_PIECES;
     return ui->unsettled && minute > SETTLED ? SETTLED : minute;
 }
 
@@ -352,23 +383,25 @@ static void first_screen(struct ui *ui)
 
 bool ui_run(const struct ui_options *options, struct error *error)
 {
-    struct ui ui = {.term = options->term, .session = options->session, .config = options->config};
+    struct whole whole = {
+        .ui = {.term = options->term, .session = options->session, .config = options->config}};
+    struct ui *const ui = &whole.ui;
     struct buffer warnings = BUFFER_EMPTY;
-    ui.keymap = keymap_new(options->config, &warnings);
-    bool held = session_hold(ui.session); /* one transaction for all that the first screen asks */
-    ui_load(&ui); /* the heading alone: there is no screen yet, and each loads when it is pushed */
-    first_screen(&ui);
-    session_let_go(ui.session, held);
-    bool opened = ui.count > 0;
+    ui->keymap = keymap_new(options->config, &warnings);
+    bool held = session_hold(ui->session); /* one transaction for all that the first screen asks */
+    ui_load(ui); /* the heading alone: there is no screen yet, and each loads when it is pushed */
+    first_screen(ui);
+    session_let_go(ui->session, held);
+    bool opened = ui->count > 0;
     if (opened) {
-        first_words(&ui, &warnings);
+        first_words(ui, &warnings);
         static const struct loop_calls calls = {
             .draw = draw, .event = handle_event, .timeout = until_next_minute};
-        loop_run(options->term, &calls, &ui);
+        loop_run(options->term, &calls, ui);
     } else {
-        error_set(error, ERROR_IO, "%s", ui.toast);
+        error_set(error, ERROR_IO, "%s", ui->toast);
     }
     buffer_release(&warnings);
-    release(&ui);
+    release(ui);
     return opened;
 }

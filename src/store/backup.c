@@ -131,13 +131,14 @@ static bool copy_pages(sqlite3 *from, sqlite3 *to, const char *path, struct erro
 }
 
 /* Writes a checked copy to a new file at `path`; nothing is left of it on failure. */
-static bool copy_to(sqlite3 *from, const char *path, bool whole, struct error *error)
+static bool copy_to(sqlite3 *from, const char *path, bool whole,
+                    const struct backup_progress *progress, struct error *error)
 {
     sqlite3 *to = NULL;
     bool copied = false;
     if (!make_empty(path, error))
         return false;
-    if (!backup_bytes(from, path, &copied, error)) {
+    if (!backup_bytes(from, path, progress, &copied, error)) {
         unlink(path);
         return false;
     }
@@ -163,12 +164,13 @@ static bool sync_folder_of(const char *path, struct error *error)
     return good;
 }
 
-bool backup_write(struct sqlite3 *from, const char *path, bool whole, struct error *error)
+bool backup_write(struct sqlite3 *from, const char *path, bool whole,
+                  const struct backup_progress *progress, struct error *error)
 {
     struct buffer beside = BUFFER_EMPTY;
     buffer_format(&beside, "%s.new-%ld", path, (long)getpid());
     unlink(beside.bytes); /* of a run that was cut off */
-    bool good = copy_to(from, beside.bytes, whole, error);
+    bool good = copy_to(from, beside.bytes, whole, progress, error);
     if (good && rename(beside.bytes, path) != 0) {
         good = path_failed(path, errno, error);
         unlink(beside.bytes);
@@ -204,8 +206,11 @@ bool backup_make_at(struct sqlite3 *from, const struct backup_making *making, st
     backup_folder(making->path, &folder);
     free_name(making->path, making->reason, making->moment, &name);
     bool whole = strcmp(making->reason, "daily") != 0 || is_small(making->path);
-    bool good =
-        path_make_folders(folder.bytes, error) && backup_write(from, name.bytes, whole, error);
+    bool good = path_make_folders(folder.bytes, error);
+    if (good && making->ahead != NULL && backup_ahead_take(making->ahead, name.bytes))
+        good = sync_folder_of(name.bytes, error);
+    else
+        good = good && backup_write(from, name.bytes, whole, making->progress, error);
     if (good && path != NULL)
         buffer_add_text(path, name.bytes);
     buffer_release(&folder);
@@ -222,8 +227,11 @@ static void refuse_inside(const struct db *db)
 bool backup_make(struct db *db, const char *reason, struct buffer *path, struct error *error)
 {
     refuse_inside(db);
-    return backup_make_at(db->sql, &(struct backup_making){db->path, reason, moment_now()}, path,
-                          error);
+    struct backup_making making = {.path = db->path,
+                                   .reason = reason,
+                                   .moment = moment_now(),
+                                   .progress = &db->backup_progress};
+    return backup_make_at(db->sql, &making, path, error);
 }
 
 bool backup_copy(struct db *db, const char *to, struct error *error)
@@ -232,7 +240,12 @@ bool backup_copy(struct db *db, const char *to, struct error *error)
     if (path_exists(to))
         return error_set(error, ERROR_REFUSED,
                          _("%s: there is a file of this name already; choose another name"), to);
-    return backup_write(db->sql, to, true, error);
+    return backup_write(db->sql, to, true, &db->backup_progress, error);
+}
+
+void backup_on_progress(struct db *db, const struct backup_progress *progress)
+{
+    db->backup_progress = *progress;
 }
 
 /* ---- once a day ---- */
@@ -259,7 +272,11 @@ bool backup_daily(struct db *db, date_t today, int keep, struct error *error)
     if (made)
         return true;
     refuse_inside(db);
-    struct backup_making making = {db->path, "daily", (int64_t)today * DAY_MS};
+    struct backup_making making = {.path = db->path,
+                                   .reason = "daily",
+                                   .moment = (int64_t)today * DAY_MS,
+                                   .progress = &db->backup_progress,
+                                   .ahead = db->ahead == NULL ? NULL : db};
     making.moment +=
         moment_now() % DAY_MS; /* the day may be a given one, the time is the clock's */
     return backup_make_at(db->sql, &making, NULL, error) && backup_rotate(db->path, keep, error);

@@ -43,18 +43,25 @@ bool backup_failed(struct sqlite3 *sql, int code, const char *path, struct error
 bool backup_check(struct sqlite3 *sql, const char *path, bool whole, struct error *error) MUST_USE;
 
 /* Writes a copy beside `path`, checks it, then gives it the name, also over what is there. */
-bool backup_write(struct sqlite3 *from, const char *path, bool whole, struct error *error) MUST_USE;
+bool backup_write(struct sqlite3 *from, const char *path, bool whole,
+                  const struct backup_progress *progress, struct error *error) MUST_USE;
 
 /* Fills the file `path`, which is there and empty, with the bytes of the file of `from`
  * (backup_bytes.c). Not copied, but true: it has to be done page by page, as when `from` is inside
  * a transaction or its file has a write-ahead log. */
-bool backup_bytes(struct sqlite3 *from, const char *path, bool *copied,
-                  struct error *error) MUST_USE;
+bool backup_bytes(struct sqlite3 *from, const char *path, const struct backup_progress *progress,
+                  bool *copied, struct error *error) MUST_USE;
+
+/* Completes what was copied ahead, gives it the name `path` and makes it last. False: nothing was,
+ * or it is of no use; then it is made anew. */
+bool backup_ahead_take(struct db *db, const char *path) MUST_USE;
 
 struct backup_making {
     const char *path; /* of the programme file */
     const char *reason;
     int64_t moment;
+    const struct backup_progress *progress; /* borrowed; NULL: none */
+    struct db *ahead; /* borrowed: what was copied ahead may be taken; NULL: not */
 };
 /* Adds where it was made to `path` unless NULL. */
 bool backup_make_at(struct sqlite3 *from, const struct backup_making *making, struct buffer *path,

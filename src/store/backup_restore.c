@@ -61,7 +61,7 @@ static bool keep_present(const char *path, struct error *error)
         good = lock(sql, path, error);
     if (good) {
         sqlite3_exec(sql, "COMMIT", NULL, NULL, NULL);
-        struct backup_making making = {path, "restore", moment};
+        struct backup_making making = {.path = path, .reason = "restore", .moment = moment};
         good = backup_make_at(sql, &making, NULL, &unreadable);
         if (!good && (unreadable.code == ERROR_FULL || unreadable.code == ERROR_BUSY))
             *error = unreadable;
@@ -97,7 +97,7 @@ bool backup_restore(const char *path, const char *from, struct error *error)
     if (is_same_file(path, from))
         return error_set(error, ERROR_INPUT, _("%s: this is the programme file itself"), from);
     bool good = open_healthy(from, &sql, error) && keep_present(path, error) &&
-                remove_journal(path, error) && backup_write(sql, path, true, error);
+                remove_journal(path, error) && backup_write(sql, path, true, NULL, error);
     sqlite3_close(sql);
     return good;
 }

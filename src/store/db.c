@@ -278,6 +278,7 @@ void db_close(struct db *db)
         db_rollback(db);
         if (db->marked)
             db_unmark(db);
+        backup_ahead_free(db);
         projection_free(db);
         records_free(db->records);
         statement_forget_all(db);

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "wijk/base/vector.h"
+#include "wijk/store/backup.h"
 #include "wijk/store/db.h"
 #include "wijk/store/statement.h"
 
@@ -28,6 +29,9 @@ struct db {
     VECTOR(struct statement *) statements; /* owned, cached */
     struct projection *projection;         /* owned, or NULL */
     struct records *records;               /* owned, or NULL: records.h */
+    struct backup_ahead *ahead;            /* owned, or NULL: backup_bytes.c */
+    bool ahead_over;                       /* there is nothing to copy ahead */
+    struct backup_progress backup_progress;
 };
 
 /* The mark of a session that has written: "not closed cleanly" when its process is gone. */
@@ -44,6 +48,8 @@ void statement_forget_all(struct db *db);
 void projection_free(struct db *db);
 /* A transaction begins: another process may have written since. */
 void projection_begin(struct db *db);
+/* Frees db->ahead. */
+void backup_ahead_free(struct db *db);
 /* What reading records keeps; NULL is fine. */
 void records_free(struct records *records);
 

@@ -9,6 +9,9 @@
 
 #include "script/stage.h"
 
+#define MANY 40000
+#define MANY_FIGURES 1500000
+
 /* Types I and the path of a file with this content in the stage's folder. */
 static void open_file(struct stage *stage, const char *name, const char *content)
 {
@@ -107,6 +110,58 @@ static void test_figures(void **state)
     stage_close(stage);
 }
 
+/* So many lines that taking them lasts well over half a second. */
+static const char *write_many(struct stage *stage, const char *name, const char *head,
+                              const char *line, int count)
+{
+    static char path[256];
+    snprintf(path, sizeof path, "%s/%s", stage->folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(head, file);
+    for (int i = 0; i < count; i++) {
+        fprintf(file, line, i);
+        fputc('\n', file);
+    }
+    fclose(file);
+    return path;
+}
+
+/* Esc stops it, in the preview and in earnest, and the file is as it was. */
+static void test_stopping(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    char keys[400];
+    const char *path = write_many(stage, "many.csv", "name;kind\n", "Partner %06d;school", MANY);
+    snprintf(keys, sizeof keys, "I%s<Enter><Soon><Esc>", path);
+    stage_type(stage, keys);
+    assert_shows(stage, "Stopped; nothing was changed");
+    stage_type(stage, "<Esc>");
+    snprintf(keys, sizeof keys, "I%s<Enter>", path);
+    stage_type(stage, keys);
+    assert_shows(stage, "taken as: ");
+    stage_type(stage, "tPartners<Enter>");
+    assert_shows(stage, "taken as: Partners");
+    stage_type(stage, "<Enter><Soon><Esc>");
+    assert_shows(stage, "Stopped; nothing was changed");
+    assert_rows(stage, ENTITY_PARTNER, "name~\"Partner 0\"", 0);
+    stage_close(stage);
+}
+
+static void test_stopping_figures(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    char keys[400];
+    const char *path = write_many(stage, "bbga.csv", "jaar;gebiedcode15;variabele;waarde\n",
+                                  "2024;STAD;BEV%07d;1", MANY_FIGURES);
+    snprintf(keys, sizeof keys, "I%s<Enter><Soon><Esc>", path);
+    stage_type(stage, keys);
+    assert_shows(stage, "Stopped: nothing was taken from bbga.csv");
+    stage_close(stage);
+}
+
 static void test_no_file(void **state)
 {
     (void)state;
@@ -120,9 +175,10 @@ static void test_no_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),    cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_guess_is_corrected),
-        cmocka_unit_test(test_figures), cmocka_unit_test(test_no_file),
+        cmocka_unit_test(test_rows),     cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_numbers),  cmocka_unit_test(test_guess_is_corrected),
+        cmocka_unit_test(test_figures),  cmocka_unit_test(test_no_file),
+        cmocka_unit_test(test_stopping), cmocka_unit_test(test_stopping_figures),
     };
     return stage_end(cmocka_run_group_tests(tests, NULL, NULL));
 }

@@ -35,6 +35,7 @@ struct session {
     char *warning;         /* owned; a sentence to show once after opening, or NULL */
     int64_t data_version;  /* for session_refresh */
     date_t backed_up;      /* the day for which the daily backup is known to exist */
+    date_t ahead;          /* the day for which nothing is left to copy ahead (backing.h) */
 };
 
 struct session_options {

@@ -30,6 +30,21 @@ bool backup_copy(struct db *db, const char *to, struct error *error) MUST_USE;
  * the newest `keep` of all (at least 1). Cheap when there is one. */
 bool backup_daily(struct db *db, date_t today, int keep, struct error *error) MUST_USE;
 
+/* Copies the next piece of the file for the daily backup, in a few milliseconds, for idle moments
+ * before the first change of a day: backup_daily then has little left to do. A piece that another
+ * program overtook by writing is copied again, and without a change nothing is left of it all.
+ * False: there is nothing more to copy now; of a file of fewer than `least` bytes there never is.
+ */
+bool backup_ahead(struct db *db, int64_t least);
+
+/* Called now and then while a backup is made, with bytes; false stops it, and then there is none
+ * (ERROR_CANCELLED). */
+struct backup_progress {
+    bool (*call)(void *context, long done, long total); /* NULL: nobody asks */
+    void *context;
+};
+void backup_on_progress(struct db *db, const struct backup_progress *progress);
+
 /* Removes all but the newest `keep` (at least 1) backups of the programme file `path`; the newest
  * one made before a migration stays as well. */
 bool backup_rotate(const char *path, int keep, struct error *error) MUST_USE;

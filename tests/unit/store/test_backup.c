@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -154,6 +155,137 @@ static void test_daily_and_rotation(void **state)
     assert_backups(place, "take migrate ");
 }
 
+struct counting {
+    int most, calls;
+    long first;
+};
+
+static bool count(void *context, long done, long total)
+{
+    struct counting *counting = context;
+    assert_true(done < total);
+    if (counting->calls++ == 0)
+        counting->first = done;
+    return counting->calls <= counting->most;
+}
+
+static int files_in(const char *folder)
+{
+    int count = 0;
+    DIR *open = opendir(folder);
+    for (struct dirent *entry; open != NULL && (entry = readdir(open)) != NULL;)
+        count += entry->d_name[0] != '.';
+    if (open != NULL)
+        closedir(open);
+    return count;
+}
+
+/* So many partners with long names that the file takes several pieces. */
+static void fill(struct place *place, int count)
+{
+    char name[2000];
+    memset(name, 'x', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    GOOD(db_begin(place->rows.db, error));
+    for (int i = 0; i < count; i++)
+        rows_add(&place->rows, ENTITY_PARTNER, "name", name, NULL);
+    GOOD(db_commit(place->rows.db, error));
+}
+
+static bool find_first(void *context, const struct backup_found *found)
+{
+    buffer_clear(context);
+    buffer_add_text(context, found->path);
+    return false;
+}
+
+static void assert_daily(struct place *place, long partners)
+{
+    struct buffer path = BUFFER_EMPTY;
+    assert_backups(place, "daily ");
+    GOOD(backup_each(place->path, find_first, &path, error));
+    assert_partners(path.bytes, partners);
+    buffer_release(&path);
+}
+
+/* What was copied ahead is the file before the first change, and nothing before it is called for.
+ */
+static void test_ahead(void **state)
+{
+    struct place *place = *state;
+    date_t day = date_of(2009, 11, 20);
+    int pieces = 1;
+    fill(place, 1500);
+    while (backup_ahead(place->rows.db, 1))
+        pieces++;
+    assert_true(pieces > 2);
+    assert_backups(place, "");
+    GOOD(backup_daily(place->rows.db, day, 3, error));
+    assert_daily(place, 1500);
+    GOOD(backup_daily(place->rows.db, day, 3, error));
+    assert_daily(place, 1500);
+}
+
+/* The rest is copied at the change. */
+static void test_ahead_half(void **state)
+{
+    struct place *place = *state;
+    struct counting counting = {.most = 1000};
+    fill(place, 1500);
+    assert_true(backup_ahead(place->rows.db, 1));
+    assert_true(backup_ahead(place->rows.db, 1));
+    backup_on_progress(place->rows.db, &(struct backup_progress){count, &counting});
+    GOOD(backup_daily(place->rows.db, date_of(2009, 11, 20), 3, error));
+    assert_daily(place, 1500);
+    assert_true(counting.calls > 0 && counting.first == 2 << 20);
+}
+
+/* Another program writes between two pieces, or after the last. */
+static void test_ahead_overtaken(void **state)
+{
+    struct place *place = *state;
+    struct rows other = place->rows;
+    fill(place, 1500);
+    GOOD(db_open(&other.db, place->path, &(struct db_options){0}, error));
+    assert_true(backup_ahead(place->rows.db, 1));
+    for (int round = 0; round < 2; round++) {
+        GOOD(db_begin(other.db, error));
+        rows_add(&other, ENTITY_PARTNER, "name", "Ymere", NULL);
+        GOOD(db_commit(other.db, error));
+        while (round == 0 && backup_ahead(place->rows.db, 1))
+            ;
+    }
+    db_close(other.db);
+    GOOD(backup_daily(place->rows.db, date_of(2009, 11, 20), 3, error));
+    assert_daily(place, 1502);
+}
+
+static void test_ahead_for_nothing(void **state)
+{
+    struct place *place = *state;
+    char folder[FOLDER_PATH];
+    fill(place, 1500);
+    assert_false(backup_ahead(place->rows.db, INT64_C(1) << 40)); /* a small file is not worth it */
+    GOOD(backup_daily(place->rows.db, date_of(2009, 11, 20), 3, error));
+    assert_daily(place, 1500);
+    assert_int_equal(files_in(folder_path(place->rows.folder, "file.backups", folder)), 1);
+}
+
+/* Stopped: there is none, and nothing is left of it. */
+static void test_stopped(void **state)
+{
+    struct place *place = *state;
+    struct counting counting = {.most = 1};
+    struct error failure = ERROR_NONE;
+    char folder[FOLDER_PATH];
+    fill(place, 1500);
+    backup_on_progress(place->rows.db, &(struct backup_progress){count, &counting});
+    assert_false(backup_daily(place->rows.db, date_of(2009, 11, 20), 3, &failure));
+    assert_int_equal(failure.code, ERROR_CANCELLED);
+    assert_int_equal(counting.calls, 2);
+    assert_int_equal(files_in(folder_path(place->rows.folder, "file.backups", folder)), 0);
+}
+
 static void put(const char *path, const char *text)
 {
     struct buffer content = BUFFER_EMPTY;
@@ -238,6 +370,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_make, open_place, close_place),
         cmocka_unit_test_setup_teardown(test_bytes, open_place, close_place),
         cmocka_unit_test_setup_teardown(test_daily_and_rotation, open_place, close_place),
+        cmocka_unit_test_setup_teardown(test_ahead, open_place, close_place),
+        cmocka_unit_test_setup_teardown(test_ahead_half, open_place, close_place),
+        cmocka_unit_test_setup_teardown(test_ahead_overtaken, open_place, close_place),
+        cmocka_unit_test_setup_teardown(test_ahead_for_nothing, open_place, close_place),
+        cmocka_unit_test_setup_teardown(test_stopped, open_place, close_place),
         cmocka_unit_test_setup_teardown(test_restore, open_place, close_place),
         cmocka_unit_test_setup_teardown(test_restore_open_elsewhere, open_place, close_place),
         cmocka_unit_test_setup_teardown(test_unwritable, open_place, close_place),
