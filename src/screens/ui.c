@@ -314,8 +314,10 @@ static bool handle_event(void *context, const struct event *event)
     case EVENT_NONE:
         if (ui->working)
             work(ui);
-        else
+        else if (ui->unsettled)
             settle(ui);
+        else if (backs_up(ui))
+            backing_ahead(ui->session);
         break;
     case EVENT_RESIZE:
         break;
@@ -339,9 +341,9 @@ static int until_next_minute(void *context)
         return 0;
     clock_gettime(CLOCK_REALTIME, &now);
     int minute = (int)(60000 - (now.tv_sec % 60) * 1000 - now.tv_nsec / 1000000) + 5;
-    if (backs_up(ui))
-        return BETWEEN_PIECES;
-    return ui->unsettled && minute > SETTLED ? SETTLED : minute;
+    if (ui->unsettled)
+        return minute > SETTLED ? SETTLED : minute;
+    return backs_up(ui) ? BETWEEN_PIECES : minute;
 }
 
 static void release(struct ui *ui)
