@@ -13,6 +13,7 @@
 #include "wijk/store/at_work.h"
 #include "wijk/store/backup.h"
 #include "wijk/store/db.h"
+#include "wijk/store/history.h"
 #include "wijk/store/journal.h"
 #include "wijk/store/record.h"
 
@@ -193,6 +194,23 @@ void session_close(struct session *session)
     free(session->person);
     free(session->warning);
     free(session);
+}
+
+void session_abandon(struct session *session)
+{
+    struct error ignored = ERROR_NONE;
+    int64_t newest;
+    bool empty = history_newest(session->db, &newest, &ignored) && newest == 0;
+    char *path = memory_string(session->path);
+    session_close(session);
+    if (empty) {
+        struct buffer journal = BUFFER_EMPTY;
+        buffer_format(&journal, "%s-journal", path);
+        (void)unlink(path);
+        (void)unlink(journal.bytes);
+        buffer_release(&journal);
+    }
+    free(path);
 }
 
 bool session_refresh(struct session *session, struct error *error)

@@ -108,18 +108,24 @@ static bool configure(struct cli *cli, struct error *error)
 static bool start(struct cli *cli, struct error *error)
 {
     const struct command *command = cli->command;
-    bool writes = false;
+    bool writes = false, made = false;
     if (command == NULL)
         return run_screens(cli, error);
     if ((command->flags & COMMAND_FILE) != 0) {
         const char *path = cli_file(cli, error);
         writes = (command->flags & COMMAND_WRITES) != 0 || cli_given(cli, CLI_REBUILD) ||
                  (strcmp(command->name, "sites") == 0 && cli->count > 0);
+        made = path != NULL && (command->flags & COMMAND_MAKES) != 0 && !path_exists(path);
         if (path == NULL || !cli_open(cli, path, writes, error))
             return false;
     }
-    if (!command->run(cli, error))
+    if (!command->run(cli, error)) {
+        if (made) {
+            session_abandon(cli->session);
+            cli->session = NULL;
+        }
         return false;
+    }
     if (writes && !cli_given(cli, CLI_DRY))
         tell_warning(cli);
     return true;

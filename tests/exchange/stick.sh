@@ -23,6 +23,7 @@ check "a pack never goes over a programme file" refused
 at bert take stick/anna.wijk
 check "Bert does not know her" refused
 check "and sees her words" said "$words"
+check "no empty file is left behind" test -z "$(ls bert | grep kolenkit)"
 at bert take stick/anna.wijk --trust
 check "he takes the pack all the same, after a call" done_well
 check "both have the same" cmp "$(text anna)" "$(text bert)"

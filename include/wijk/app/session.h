@@ -56,6 +56,9 @@ bool session_open(struct session **out, const struct session_options *options,
 /* Seals the journal and closes. Failures to seal are not errors: the next session seals. NULL is
  * allowed. */
 void session_close(struct session *session);
+/* Closes, and removes the file when nothing was ever done in it: one that was made for something
+ * that then failed. */
+void session_abandon(struct session *session);
 
 /* Notices changes by another program and a new day; raises `changes` when there were any. */
 bool session_refresh(struct session *session, struct error *error) MUST_USE;
