@@ -4,6 +4,7 @@
 #include "wijk/app/city.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
+#include "wijk/base/text.h"
 #include "wijk/base/vector.h"
 #include "wijk/domain/problem.h"
 #include "wijk/store/db.h"
@@ -68,7 +69,9 @@ static int by_date(const void *one, const void *other)
                : b->decide_by == DATE_NONE   ? -1
                : a->decide_by < b->decide_by ? -1
                                              : 1;
-    return a->asked_on < b->asked_on ? -1 : a->asked_on > b->asked_on;
+    if (a->asked_on != b->asked_on)
+        return a->asked_on < b->asked_on ? -1 : 1;
+    return text_compare(a->area, b->area);
 }
 
 bool city_board_load(struct session *session, struct city_board *board, struct error *error)

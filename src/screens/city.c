@@ -109,15 +109,15 @@ static long find_row(void *context, struct id id)
 static void name_columns(struct city_page *page)
 {
     page->columns[0] = (struct list_column){
-        .title = _("NEIGHBOURHOOD"), .min = 12, .preferred = 22, .weight = 1, .sortable = true};
+        .title = _("NEIGHBOURHOOD"), .min = 10, .preferred = 22, .weight = 1, .sortable = true};
     for (int c = 0; c < page->city.theme_count; c++)
         page->columns[c + 1] = (struct list_column){.title = page->city.themes[c],
-                                                    .min = 6,
+                                                    .min = page->view == CITY_LIGHTS ? 5 : 7,
                                                     .preferred = 11,
                                                     .priority = c + 1,
                                                     .sortable = true};
     page->columns[problems_column(page)] =
-        (struct list_column){.title = _("PROBLEMS"), .min = 7, .preferred = 13, .sortable = true};
+        (struct list_column){.title = _("PROBLEMS"), .min = 6, .preferred = 13, .sortable = true};
     page->list.column_count = page->city.theme_count + 2;
 }
 
@@ -250,6 +250,7 @@ static void next_view(struct ui *ui)
 {
     struct city_page *page = (struct city_page *)ui_base(ui);
     page->view = (enum city_view)((page->view + 1) % CITY_VIEWS);
+    name_columns(page);
     show_rows(page);
 }
 

@@ -78,6 +78,10 @@ static inline void neighbourhoods_goal(struct neighbourhoods *all, size_t at, si
                                        size_t number)
 {
     static const char *const codes[] = {"WON", "WRK", "LER", "INT", "VEI"};
+    static const char *const names[] = {"Huishoudens in nood (verzonnen)",
+                                        "Huishoudens zonder hulp (verzonnen)",
+                                        "Huishoudens met schulden (verzonnen)"};
+    double apart = 0.1 * (double)at + 0.02 * (double)theme + 0.005 * (double)number;
     char code[32];
     struct row row;
     snprintf(code, sizeof code, "%s-%zu", codes[theme], number + 1);
@@ -92,11 +96,12 @@ static inline void neighbourhoods_goal(struct neighbourhoods *all, size_t at, si
     row_init(&row, ENTITY_INDICATOR);
     row_set(&row, "goal", value_id(goal));
     row_set(&row, "code", value_text(code));
-    row_set(&row, "name", value_text("Huishoudens in nood (verzonnen)"));
+    row_set(&row, "name", value_text(names[number]));
     row_set(&row, "kind", value_text("percent"));
     row_set(&row, "direction", value_text("lower"));
     row_set(&row, "frequency", value_text("year"));
-    row_set(&row, "reference_variable", value_text("VERZONNEN_P"));
+    snprintf(code, sizeof code, "VERZONNEN%zu%zu_P", theme, number);
+    row_set(&row, "reference_variable", value_text(code));
     row_set(&row, "benchmark_area", value_id(all->city));
     struct id indicator = neighbourhoods_put(all, &row);
     row_init(&row, ENTITY_TARGET);
@@ -108,23 +113,25 @@ static inline void neighbourhoods_goal(struct neighbourhoods *all, size_t at, si
     size_t mood = (at * 7 + theme * 3 + number * 5) % 8;
     static const double paces[8] = {5, 6, 5.5, 4.2, 3.5, 2, -1, 5};
     neighbourhoods_measure(all, indicator, "2024-01-01", 45);
-    neighbourhoods_measure(all, indicator, "2025-01-01", 45 - paces[mood]);
-    neighbourhoods_measure(all, indicator, "2026-01-01", 45 - 2 * paces[mood]);
+    neighbourhoods_measure(all, indicator, "2025-01-01", 45 - paces[mood] - apart);
+    neighbourhoods_measure(all, indicator, "2026-01-01", 45 - 2 * paces[mood] - apart);
     if ((at + theme) % 4 == 0)
-        neighbourhoods_measure(all, indicator, "2026-11-01", mood % 2 == 0 ? 44 : 28);
+        neighbourhoods_measure(all, indicator, "2026-11-01", (mood % 2 == 0 ? 44 : 28) - apart);
 }
 
 static inline void neighbourhoods_problem(struct neighbourhoods *all, size_t at)
 {
     struct row row;
     bool asked = at % 6 == 0;
+    char raised[16];
+    snprintf(raised, sizeof raised, "2026-%s-%02zu", at % 2 == 0 ? "11" : "08", at + 1);
     row_init(&row, ENTITY_PROBLEM);
     row_set(&row, "programme", value_id(all->programmes[at]));
     row_set(&row, "code", value_text("K-1"));
     row_set(&row, "kind", value_text("problem"));
     row_set(&row, "title", value_text("Geen aannemer voor de vloeren (verzonnen)"));
     row_set(&row, "severity", value_integer(at % 3 == 0 ? 4 : 2));
-    row_set(&row, "raised_on", value_text(at % 2 == 0 ? "2026-11-01" : "2026-08-20"));
+    row_set(&row, "raised_on", value_text(raised));
     row_set(&row, "status", value_text("accepted"));
     row_set(&row, "level", value_text(asked ? "city board" : "group"));
     row_set(&row, "visibility", value_text("group"));
@@ -147,8 +154,11 @@ static inline void neighbourhoods_figures(struct neighbourhoods *all, const char
     struct figures_report report;
     struct error error = ERROR_NONE;
     struct buffer text = BUFFER_EMPTY;
-    buffer_add_text(&text, "jaar;gebiedcode15;variabele;waarde\n2024;STAD;VERZONNEN_P;38\n"
-                           "2025;STAD;VERZONNEN_P;37\n2026;STAD;VERZONNEN_P;35\n");
+    static const char *const years[] = {"2024", "2025", "2026"};
+    buffer_add_text(&text, "jaar;gebiedcode15;variabele;waarde\n");
+    for (int i = 0; i < 3 * 3 * NEIGHBOURHOOD_THEMES; i++)
+        buffer_format(&text, "%s;STAD;VERZONNEN%d%d_P;%d\n", years[i % 3], i / 9, i / 3 % 3,
+                      38 - i % 3);
     snprintf(path, sizeof path, "%.150s/bbga.csv", folder);
     stage_must(path_write(path, &text, 0644, &error), &error);
     struct figures_options options = {.path = path, .kind = FIGURES_BBGA};
