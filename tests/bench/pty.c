@@ -3,7 +3,8 @@
  *
  *     pty [-w WAY] [-k KEYS] [-n COUNT] [-s SECONDS] [-m] -- PROGRAM ARGUMENT …
  *
- * from its start to the last byte of its first screen; then, after the keys of WAY (one at a time),
+ * from its start to the last byte of its first screen (`screen`), and of what was found after it
+ * (`start`); then, after the keys of WAY (one at a time),
  * COUNT times the KEYS (separated by spaces, in turn), each to the last byte it gave; then what it
  * held in memory, and with -s how often it woke up in so many seconds without a key. In keys \e is
  * escape and \r Enter. The terminal is 132x40.
@@ -21,6 +22,8 @@
 #define FIRST_QUIET                                                                                \
     400 /* milliseconds without a byte, after which a screen is taken for complete */
 #define QUIET 25
+#define WHOLE 1000   /* bytes at least of a whole screen */
+#define PAUSE 5000.0 /* microseconds without a byte, after which what follows came later */
 
 struct terminal {
     int master;
@@ -28,7 +31,8 @@ struct terminal {
 };
 
 struct answer {
-    double last; /* when the last byte came, microseconds */
+    double last;  /* when the last byte came, microseconds */
+    double shown; /* when the last of a whole screen came, before what was found after it */
     long bytes;
 };
 
@@ -62,11 +66,16 @@ static struct answer listen_until_quiet(const struct terminal *terminal, int fir
         ssize_t got = read(terminal->master, bytes, sizeof bytes);
         if (got <= 0)
             break;
-        answer.last = clock_us();
+        double now = clock_us();
+        if (answer.shown <= 0 && answer.bytes >= WHOLE && now - answer.last > PAUSE)
+            answer.shown = answer.last;
+        answer.last = now;
         answer.bytes += got;
         if (getenv("PTY_SHOW") != NULL)
             fwrite(bytes, 1, (size_t)got, stderr);
     }
+    if (answer.shown <= 0)
+        answer.shown = answer.last;
     return answer;
 }
 
@@ -162,7 +171,8 @@ int main(int count, char **arguments)
     double begin = clock_us();
     start(&terminal, &arguments[optind]);
     struct answer first = listen_until_quiet(&terminal, 20000, FIRST_QUIET);
-    printf("start %.1f bytes %ld\n", first.last - begin, first.bytes);
+    printf("start %.1f screen %.1f bytes %ld\n", first.last - begin, first.shown - begin,
+           first.bytes);
     printf("processor %.1f pid %ld\n", processor_us(terminal.child), (long)terminal.child);
     press(&terminal, way, -1);
     press(&terminal, keys, times);

@@ -23,8 +23,10 @@ def starts():
         run(f"{TOOLS}/keys", path, "", "<Down>", "1", pages)
         ours, floor = rounds(lambda: run(f"{TOOLS}/pty", "--", WIJK, path),
                              lambda: run(f"{TOOLS}/pty", "--", f"{TOOLS}/floor_show", pages, path), ROUNDS + 2)
-        row(f"start to first complete screen, {name}", show(ours["start"]), show(floor["start"]),
-            times(ours["start"], floor["start"]), aim)
+        row(f"start to first screen, {name}", show(ours["screen"]), show(floor["screen"]),
+            times(ours["screen"], floor["screen"]), aim)
+        if ours["start"] > ours["screen"]:
+            row(f"start to all that is found after it while no key waits, {name}", show(ours["start"]))
 
 
 # screen, keys to it as a script and in a terminal, then the keys pressed in turn.
