@@ -10,12 +10,21 @@
 #include "wijk/base/path.h"
 #include "wijk/base/text.h"
 
+/* Capitals and accents do not matter: the catalogue of the BBGA writes "Variabele", its figures
+ * "variabele". */
 static bool has_header(const struct csv_reader *csv, const char *wanted)
 {
-    for (size_t i = 0; i < csv_count(csv); i++)
-        if (text_compare(csv_field(csv, i)->text, wanted) == 0)
-            return true;
-    return false;
+    struct buffer asked = BUFFER_EMPTY, folded = BUFFER_EMPTY;
+    bool has = false;
+    text_fold(&asked, wanted);
+    for (size_t i = 0; i < csv_count(csv) && !has; i++) {
+        buffer_clear(&folded);
+        text_fold(&folded, csv_field(csv, i)->text);
+        has = strcmp(folded.bytes, asked.bytes) == 0;
+    }
+    buffer_release(&asked);
+    buffer_release(&folded);
+    return has;
 }
 
 /* Figures: one row a variable, its metadata; or a table with one column an area. */

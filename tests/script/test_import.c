@@ -162,6 +162,25 @@ static void test_stopping_figures(void **state)
     stage_close(stage);
 }
 
+/* Quoted, with line ends within, "." for nothing, and its columns in capitals. */
+static void test_catalogue(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    open_file(
+        stage, "metadata.csv",
+        "\"SORT\",\"THEMA\",\"Variabele\",\"Label\",\"Labelkort\",\"Definitie\",\"Bron\","
+        "\"Peildatum\",\"Verschijningsfrequentie\",\"Rekeneenheid\",\"Symbool\",\"Label_1\"\n"
+        "\"1\",\"Bevolking\",\"PROEFTOTAAL\",\"Proef totaal\",\"Proef\",\"Personen die\n"
+        "op 1 januari zijn geteld.\",\"de bron\",\"1 januari\",\"1 keer per jaar\",\"1\",\".\","
+        "\"Trial total\"\n");
+    assert_shows(stage, "taken as: figures or catalogue of the BBGA");
+    assert_shows(stage, "new: 1");
+    stage_type(stage, "<Enter>");
+    assert_shows(stage, "imported: new: 1");
+    stage_close(stage);
+}
+
 static void test_no_file(void **state)
 {
     (void)state;
@@ -175,10 +194,15 @@ static void test_no_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),     cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_numbers),  cmocka_unit_test(test_guess_is_corrected),
-        cmocka_unit_test(test_figures),  cmocka_unit_test(test_no_file),
-        cmocka_unit_test(test_stopping), cmocka_unit_test(test_stopping_figures),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_guess_is_corrected),
+        cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_no_file),
+        cmocka_unit_test(test_catalogue),
+        cmocka_unit_test(test_stopping),
+        cmocka_unit_test(test_stopping_figures),
     };
     return stage_end(cmocka_run_group_tests(tests, NULL, NULL));
 }
