@@ -87,7 +87,8 @@ bool city_board_load(struct session *session, struct city_board *board,
                      struct error *error) MUST_USE;
 void city_board_release(struct city_board *board);
 
-/* Adds the neighbourhood of a row, by its programme; nothing when it is of none, as an agreement. */
+/* Adds the neighbourhood of a row, by its programme; nothing when it is of none, as an agreement.
+ */
 void city_area(struct session *session, enum entity_kind kind, struct id id, struct buffer *out);
 
 /* What the cells can say. */

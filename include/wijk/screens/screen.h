@@ -72,8 +72,8 @@ struct screen_calls {
         const struct screen *); /* what `add` adds here; NULL or ENTITY_NONE: what fits the row */
     bool (*typing)(const struct screen *); /* true: keys go to `event` first; NULL: never */
     void (*settle)(struct screen *); /* nothing was typed for a moment, after ui_settle_later */
-    bool (*work)(struct screen *); /* a few milliseconds of what was left, after ui_work_later;
-                                      false: nothing is left */
+    bool (*work)(struct screen *);   /* a few milliseconds of what was left, after ui_work_later;
+                                        false: nothing is left */
     void (*free)(struct screen *);
 };
 

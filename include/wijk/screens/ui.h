@@ -27,7 +27,7 @@ struct ui {
     enum style toast_style;
     unsigned long seen; /* session->changes at the last load */
     bool quit, redraw;
-    bool working;   /* a screen has work left for when no key waits */
+    bool working;     /* a screen has work left for when no key waits */
     bool unsettled;   /* a screen wants to be told when nothing was typed for a moment */
     bool several;     /* the file holds several programmes: there is a city */
     char *heading;    /* owned: what the title line says of the file */
