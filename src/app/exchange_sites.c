@@ -27,7 +27,8 @@ void exchange_fill_site(const struct peer *peer, struct exchange_site *site)
                                    .last_at = peer->last_at,
                                    .last_person = memory_string(peer->last_person),
                                    .packed_at = peer->packed_at,
-                                   .lacks = peer->own ? 0 : peer->lacks};
+                                   .lacks = peer->own ? 0 : peer->lacks,
+                                   .forks = peer->forks};
     site->trust = peer->own || peer->trusted ? EXCHANGE_TRUSTED
                   : peer->distrusted         ? EXCHANGE_DISTRUSTED
                                              : EXCHANGE_NEW;
@@ -35,6 +36,20 @@ void exchange_fill_site(const struct peer *peer, struct exchange_site *site)
     snprintf(site->letters, sizeof site->letters, "%s", peer->letters);
     snprintf(site->words, sizeof site->words, "%s", words.bytes);
     buffer_release(&words);
+}
+
+void exchange_forks_text(const struct exchange_site *site, struct buffer *out)
+{
+    buffer_format(
+        out,
+        ngettext("%lld change of it contradicts one that is here: it was made twice, in a "
+                 "copy or a restored file. It is kept beside; 'wijk check --history' "
+                 "says which",
+                 "%lld changes of it contradict ones that are here: they were made "
+                 "twice, in a copy or a restored file. They are kept beside; 'wijk "
+                 "check --history' says which",
+                 (unsigned long)site->forks),
+        (long long)site->forks);
 }
 
 void exchange_site_release(struct exchange_site *site)

@@ -71,6 +71,7 @@ bool cli_open(struct cli *cli, const char *path, bool writes, struct error *erro
     };
     if (!session_open(&cli->session, &options, error))
         return false;
+    cli->made = options.create;
     if (writes && !cli_given(cli, CLI_DRY))
         tell_warning(cli);
     return true;
@@ -108,27 +109,25 @@ static bool configure(struct cli *cli, struct error *error)
 static bool start(struct cli *cli, struct error *error)
 {
     const struct command *command = cli->command;
-    bool writes = false, made = false;
+    bool writes = false;
     if (command == NULL)
         return run_screens(cli, error);
     if ((command->flags & COMMAND_FILE) != 0) {
         const char *path = cli_file(cli, error);
         writes = (command->flags & COMMAND_WRITES) != 0 || cli_given(cli, CLI_REBUILD) ||
                  (strcmp(command->name, "sites") == 0 && cli->count > 0);
-        made = path != NULL && (command->flags & COMMAND_MAKES) != 0 && !path_exists(path);
         if (path == NULL || !cli_open(cli, path, writes, error))
             return false;
     }
-    if (!command->run(cli, error)) {
-        if (made) {
-            session_abandon(cli->session);
-            cli->session = NULL;
-        }
-        return false;
-    }
-    if (writes && !cli_given(cli, CLI_DRY))
+    bool fine = command->run(cli, error);
+    if (fine && writes && !cli_given(cli, CLI_DRY))
         tell_warning(cli);
-    return true;
+    /* A file that was made for the command, and got nothing, is not left behind. */
+    if (cli->made && cli->session->changes == 0) {
+        session_abandon(cli->session);
+        cli->session = NULL;
+    }
+    return fine;
 }
 
 static bool run(struct cli *cli, int argc, char **argv, struct error *error)
@@ -193,8 +192,9 @@ int cli_main(int argc, char **argv, const struct cli_doors *doors)
 
 /* ---- without a command ---- */
 
-#define FIRST_SCREEN_BYTES 1600000 /* what the smallest file takes until its first screen stands   \
-                                    */
+#define FIRST_SCREEN_BYTES                                                                         \
+    1600000 /* what the smallest file takes until its first screen stands                          \
+             */
 
 /* One argument is the file; a word that is no file is more likely a command misspelt. */
 static bool screens_file(struct cli *cli, const char **path, struct error *error)

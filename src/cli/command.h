@@ -139,6 +139,7 @@ struct cli {
     const struct cli_doors *doors;
     struct config *config;         /* owned */
     struct session *session;       /* owned; of commands with COMMAND_FILE */
+    bool made;                     /* the file was not there before */
     const struct command *command; /* NULL: the screens */
     const char **arguments;        /* owned array; behind the command */
     int count;

@@ -379,6 +379,7 @@ bool run_take(struct cli *cli, struct error *error)
     struct exchange_taking taking = {.path = cli->arguments[0],
                                      .preview = cli_given(cli, CLI_DRY),
                                      .trust = cli_given(cli, CLI_TRUST),
+                                     .no_backup = cli->made,
                                      .ask = asking()};
     struct exchange_report report;
     if (is_folder(taking.path))

@@ -47,6 +47,8 @@ void packs_json_site(struct json *json, const struct exchange_site *site)
     json_integer(json, site->lacks);
     json_key(json, "missing");
     json_integer(json, site->missing);
+    json_key(json, "forks");
+    json_integer(json, site->forks);
     json_key(json, "words");
     json_text(json, site->words);
     json_close(json);
@@ -58,6 +60,16 @@ static void add_moment(struct table *table, int64_t at)
     if (at != 0)
         moment_format(&text, at, language_now());
     table_cell(table, text.bytes);
+    buffer_release(&text);
+}
+
+static void print_forks(struct cli *cli, const struct exchange_site *site)
+{
+    struct buffer text = BUFFER_EMPTY;
+    if (site->forks == 0)
+        return;
+    exchange_forks_text(site, &text);
+    cli_line(cli, "%s: %s", site->letters, text.bytes);
     buffer_release(&text);
 }
 
@@ -90,6 +102,8 @@ static void print_sites(struct cli *cli, const struct exchange_sites *sites)
     table_end(&table);
     for (size_t i = 0; i < sites->list.count; i++)
         cli_line(cli, "%s: %s", sites->list.items[i].letters, sites->list.items[i].words);
+    for (size_t i = 0; i < sites->list.count; i++)
+        print_forks(cli, &sites->list.items[i]);
 }
 
 static bool list_sites(struct cli *cli, struct error *error)

@@ -50,13 +50,15 @@ static char *number_text(int64_t number)
 static void add_site(struct exchange_page *page, const struct exchange_site *site)
 {
     struct line *line =
-        lines_new(&page->site_lines, site->own                            ? STYLE_STRONG
+        lines_new(&page->site_lines, site->forks > 0                      ? STYLE_RED
+                                     : site->own                          ? STYLE_STRONG
                                      : site->trust == EXCHANGE_TRUSTED    ? STYLE_GREEN
                                      : site->trust == EXCHANGE_DISTRUSTED ? STYLE_RED
                                                                           : STYLE_AMBER);
     line->text[LETTERS] = memory_string(*site->letters == '\0' ? "–" : site->letters);
     line->text[NAME] = memory_string(*site->name == '\0' ? "–" : site->name);
-    line->text[TRUST] = memory_string(site->own                            ? _("this copy")
+    line->text[TRUST] = memory_string(site->forks > 0                      ? _("made twice")
+                                      : site->own                          ? _("this copy")
                                       : site->trust == EXCHANGE_TRUSTED    ? _("trusted")
                                       : site->trust == EXCHANGE_DISTRUSTED ? _("distrusted")
                                                                            : _("not known yet"));
@@ -192,9 +194,12 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     list_draw(&page->list, canvas, page->list_rect, page->on_traffic);
     if (page->on_traffic)
         exchange_traffic_tell(page, &text);
+    else if (site != NULL && site->forks > 0)
+        exchange_forks_text(site, &text);
     else if (site != NULL)
         buffer_format(&text, _("Its words: %s"), site->words);
-    canvas_text_wrapped(canvas, page->detail_rect, 0, text.bytes, STYLE_HINT);
+    bool forked = !page->on_traffic && site != NULL && site->forks > 0;
+    canvas_text_wrapped(canvas, page->detail_rect, 0, text.bytes, forked ? STYLE_RED : STYLE_HINT);
     buffer_release(&text);
 }
 

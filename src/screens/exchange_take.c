@@ -1,7 +1,6 @@
 /* Taking one pack: what it would bring, from whom, and then taking it. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "exchange_page.h"
 #include "wijk/app/settings.h"
@@ -157,12 +156,8 @@ static void enter(struct ui *ui)
 static void free_page(struct screen *screen)
 {
     struct pack_page *page = (struct pack_page *)screen;
-    if (page->joining != NULL) {
-        char *path = memory_string(page->joining->path);
-        session_close(page->joining);
-        unlink(path);
-        free(path);
-    }
+    if (page->joining != NULL)
+        session_abandon(page->joining);
     report_page_release(&page->report);
     free(page->from.name);
     free(page->path);

@@ -186,8 +186,7 @@ static bool join(struct ui *ui, const char *pack, struct error *error)
     if (screen != NULL) {
         ui_push(ui, screen);
     } else if (made) {
-        session_close(session);
-        unlink(path.bytes);
+        session_abandon(session);
     }
     buffer_release(&path);
     return screen != NULL;

@@ -12,6 +12,7 @@ const struct statement_text peer_statements[] = {
      "SELECT s.number, s.id, s.letter, s.name, s.public_key, s.trusted, s.seq, p.distrusted,"
      " p.role, p.programme, p.packed_at, p.pack, a.at, a.person,"
      " (SELECT max(h.seq) FROM peer_had AS h WHERE h.site = s.id) AS known,"
+     " (SELECT count(*) FROM parked AS f WHERE f.site = s.id AND f.forked = 1) AS forks,"
      " (SELECT sum(max(0, t.seq - coalesce((SELECT h.seq FROM peer_had AS h"
      "  WHERE h.peer = s.number AND h.site = t.id), 0))) FROM site AS t) AS lacks"
      " FROM site AS s LEFT JOIN peer AS p ON p.number = s.number"
@@ -51,6 +52,7 @@ static void read_peer(struct statement *read, struct id own, struct peer *peer)
                           .packed_at = statement_integer(read, "packed_at"),
                           .pack = statement_integer(read, "pack"),
                           .known = statement_integer(read, "known"),
+                          .forks = statement_integer(read, "forks"),
                           .lacks = statement_integer(read, "lacks")};
     const void *key = statement_bytes(read, "public_key", &length);
     if (key != NULL && length == PACK_KEY)

@@ -9,6 +9,7 @@
 
 #include "script/stage.h"
 #include "wijk/app/exchange.h"
+#include "wijk/store/db.h"
 
 /* Another copy of the file, worked on by calls, in the folder of the stage. */
 struct other {
@@ -464,6 +465,31 @@ static void test_join(void **state)
     stage_close(stage);
 }
 
+/* A change of the other copy that came twice, each time as another one. */
+static void test_forks(void **state)
+{
+    (void)state;
+    struct other other;
+    struct stage *stage = open_two(&other, false);
+    struct error error = ERROR_NONE;
+    choose_folder(stage, other.folder);
+    stage_type(stage, "<Tab><Enter><Enter>t<Esc>");
+    struct session *first = stage_session(stage, false);
+    must(db_run(first->db,
+                "INSERT INTO parked (site, seq, hash, forked, lamport, at, label, previous, body)"
+                " SELECT id, seq, randomblob(32), 1, 1, 1, 'x', randomblob(32), x'00' FROM site"
+                " WHERE name = 'laptop Bert'",
+                &error),
+         &error);
+    session_close(first);
+    stage_type(stage, "1x");
+    assert_shows(stage, "made twice");
+    stage_type(stage, "<Down>");
+    assert_shows(stage, "contradicts one that is here");
+    session_close(other.session);
+    stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -472,6 +498,7 @@ int main(void)
         cmocka_unit_test(test_sentences), cmocka_unit_test(test_read_only),
         cmocka_unit_test(test_choose),    cmocka_unit_test(test_settle),
         cmocka_unit_test(test_doubles),   cmocka_unit_test(test_join),
+        cmocka_unit_test(test_forks),
     };
     return stage_end(cmocka_run_group_tests(tests, NULL, NULL));
 }

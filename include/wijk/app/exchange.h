@@ -75,6 +75,8 @@ struct exchange_site {
     int64_t packed_at;   /* of its last pack taken here; 0: never */
     int64_t lacks;       /* acts here that it did not have then */
     int64_t missing;     /* acts of it that are known of and not here: see exchange_report */
+    int64_t forks; /* acts of it that contradict ones that are here: its chain was continued twice,
+                      by an old copy or a restored file; they are kept beside those */
 };
 
 struct exchange_sites {
@@ -85,6 +87,8 @@ struct exchange_sites {
 bool exchange_sites(struct session *session, struct exchange_sites *sites,
                     struct error *error) MUST_USE;
 void exchange_sites_release(struct exchange_sites *sites);
+/* The sentence on a site with forks, without its name. */
+void exchange_forks_text(const struct exchange_site *site, struct buffer *out);
 
 /* What somebody typed for a site: its name, letters, first word(s) of the fingerprint or id.
  * ERROR_NOT_FOUND, ERROR_INPUT (several). */

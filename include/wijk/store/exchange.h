@@ -26,6 +26,7 @@ struct peer {
     char *last_person;    /* owned; "" nobody */
     int64_t packed_at, pack;
     int64_t known; /* the highest of its acts anybody said to have */
+    int64_t forks; /* acts of it that contradict ones that are here, and are kept beside them */
     int64_t lacks; /* acts here that it did not have when it made its last pack */
 };
 struct peers {

@@ -1,0 +1,62 @@
+#!/bin/bash
+# Taking packs at the edges: into files that are not there, and of a copy whose changes were made twice.
+. "$(dirname "$0")/lib.bash"
+mkdir -p anna bert carla
+at() { # at WHO ARGUMENT …
+    local who=$1
+    shift
+    XDG_DATA_HOME=$work/$who WIJK_FILE=$work/$who/programme.db run --person "$who" "$@"
+}
+nothing() { ! ls "$1"/programme*; } # beside the key of the computer, which may stay
+
+at anna init anna/programme.db --demo
+at anna pack one.pack
+check "Anna packs all" done_well
+
+# ---- nothing is left of what was not taken ----
+at carla take one.pack
+check "a pack of an unknown copy is refused" refused
+check "and leaves no file" nothing carla
+head -c 3000 one.pack >cut.pack
+at carla take cut.pack --trust
+check "a pack that is cut off is refused" refused
+check "and leaves no file" nothing carla
+mkdir packs
+cp cut.pack packs/cut.wijk
+at carla take packs --trust
+check "a folder with nothing but such packs leaves no file" nothing carla
+at carla take missing.pack
+check "a pack that is not there is refused" refused
+check "and leaves no file" nothing carla
+: >carla/programme.db
+at carla take cut.pack --trust
+check "a file that was there, empty, stays" test -e carla/programme.db
+rm -f carla/programme.db*
+cp one.pack packs/one.wijk
+at carla take packs --trust
+check "where one pack of a folder is taken, the file stays" test -s carla/programme.db
+at carla check
+check "and is sound" done_well
+
+# ---- a machine that was put back makes a change twice ----
+at bert take one.pack --trust
+check "Bert takes the pack" done_well
+cp anna/programme.db before.db
+cp -r anna/wijk before.keys
+at anna flag 'Lift broken'
+at anna pack two.pack
+cat before.db >anna/programme.db
+cp before.keys/* anna/wijk/
+at anna flag 'Roof leaks'
+at anna pack three.pack
+at bert take two.pack
+check "the first is taken" done_well
+at bert sites --json
+check "nothing was made twice yet" json 'all(site["forks"] == 0 for site in d)'
+at bert take three.pack --json
+check "the other contradicts it" json 'd["forked"] == 1 and d["applied"] == 0'
+at bert sites --json
+check "sites tells whose" json '[site["forks"] for site in d if not site["own"]] == [1]'
+at bert sites
+check "in words too" printed "1 change of it contradicts one that is here"
+finish
