@@ -27,14 +27,27 @@ static bool is_over(const struct exchange_seal *seal, const uint8_t *hash)
     return crypto_verify(seal->signature, hash, CRYPTO_HASH, seal->public_key);
 }
 
-/* The hash of the act the seal is of; *known: there is an act in its place. */
-static bool find(struct db *db, const struct exchange_seal *seal, bool *known, bool *fits,
-                 uint8_t hash[CRYPTO_HASH], struct error *error)
+/* The act a seal is of. */
+struct sealed {
+    bool known; /* there is an act in its place */
+    bool fits;  /* and the signature is over its hash */
+    uint8_t hash[CRYPTO_HASH];
+};
+
+static void compare(const struct exchange_seal *seal, const uint8_t *hash, struct sealed *out)
 {
-    *known = seal->hash != NULL;
-    *fits = *known && is_over(seal, seal->hash);
-    if (*known) {
-        memcpy(hash, seal->hash, CRYPTO_HASH);
+    out->known = true;
+    out->fits = is_over(seal, hash);
+    if (out->fits)
+        memcpy(out->hash, hash, CRYPTO_HASH);
+}
+
+static bool find(struct db *db, const struct exchange_seal *seal, struct sealed *out,
+                 struct error *error)
+{
+    *out = (struct sealed){.known = false};
+    if (seal->hash != NULL) {
+        compare(seal, seal->hash, out);
         return true;
     }
     struct statement *read = statement_get(db, &exchange_seal_statements[ACTS], error);
@@ -42,44 +55,41 @@ static bool find(struct db *db, const struct exchange_seal *seal, bool *known, b
         return false;
     statement_bind_id(read, "site", seal->site);
     statement_bind_integer(read, "seq", seal->seq);
-    enum statement_step step;
-    while (!*fits && (step = statement_step(read, error)) == STATEMENT_ROW) {
+    enum statement_step step = STATEMENT_DONE;
+    while (!out->fits && (step = statement_step(read, error)) == STATEMENT_ROW) {
         size_t length;
         const void *bytes = statement_bytes(read, "hash", &length);
-        *known = true;
-        *fits = length == CRYPTO_HASH && is_over(seal, bytes);
-        if (*fits)
-            memcpy(hash, bytes, CRYPTO_HASH);
+        out->known = true;
+        if (length == CRYPTO_HASH)
+            compare(seal, bytes, out);
     }
     statement_reset(read);
-    return *fits || step == STATEMENT_DONE;
+    return out->fits || step == STATEMENT_DONE;
 }
 
 bool exchange_seal_check(struct db *db, const struct exchange_seal *seal, bool *fits,
                          struct error *error)
 {
-    uint8_t hash[CRYPTO_HASH];
-    bool known;
-    if (!find(db, seal, &known, fits, hash, error))
+    struct sealed act;
+    if (!find(db, seal, &act, error))
         return false;
-    *fits = *fits || !known;
+    *fits = act.fits || !act.known;
     return true;
 }
 
 bool exchange_seal_keep(struct db *db, const struct exchange_seal *seal, struct error *error)
 {
     static const int both[] = {KEEP, PARK};
-    uint8_t hash[CRYPTO_HASH];
-    bool known, fits;
-    if (!find(db, seal, &known, &fits, hash, error))
+    struct sealed act;
+    if (!find(db, seal, &act, error))
         return false;
-    for (size_t i = 0; fits && i < 2; i++) {
+    for (size_t i = 0; act.fits && i < 2; i++) {
         struct statement *keep = statement_get(db, &exchange_seal_statements[both[i]], error);
         if (keep == NULL)
             return false;
         statement_bind_id(keep, "site", seal->site);
         statement_bind_integer(keep, "seq", seal->seq);
-        statement_bind_bytes(keep, "hash", hash, sizeof hash);
+        statement_bind_bytes(keep, "hash", act.hash, sizeof act.hash);
         statement_bind_bytes(keep, "signature", seal->signature, CRYPTO_SIGNATURE);
         if (!statement_run(keep, error))
             return false;

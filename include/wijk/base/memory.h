@@ -21,9 +21,10 @@ void *memory_resize(void *old, size_t count, size_t size);
 char *memory_string(const char *text);
 char *memory_bytes(const void *bytes, size_t length);
 
-/* Has `size` bytes of memory at hand before they are needed. To be called once, at the start of what
- * will take that much soon anyway: the system then gives the pages at once, which is a good deal
- * faster than one at a time as each is first touched. Where that is not known it does nothing. */
+/* Has `size` bytes of memory at hand before they are needed. To be called once, at the start of
+ * what will take that much soon anyway: the system then gives the pages at once, which is a good
+ * deal faster than one at a time as each is first touched. Where that is not known it does nothing.
+ */
 void memory_ready(size_t size);
 
 /* Called once before the program ends for lack of memory; NULL for none. Must not allocate. */
