@@ -59,4 +59,20 @@ at bert sites --json
 check "sites tells whose" json '[site["forks"] for site in d if not site["own"]] == [1]'
 at bert sites
 check "in words too" printed "1 change of it contradicts one that is here"
+
+# ---- memory does not grow with the pack (it was 60 MB) ----
+mkdir -p dora erik
+python3 -c 'print("name,kind"); [print(f"Partner {i} of the exchange,school") for i in range(100000)]' >many.csv
+at dora init dora/programme.db
+at dora import many.csv --as partner
+at dora pack many.pack --since all
+check "100,000 rows are packed" done_well
+megabytes=$(XDG_DATA_HOME=$work/erik python3 - "$WIJK" <<'END'
+import os, resource, subprocess, sys
+subprocess.run([sys.argv[1], "-f", "erik/programme.db", "take", "many.pack", "--trust"], stdout=subprocess.DEVNULL, check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+END
+)
+echo "# $megabytes MB"
+check "and taken in little memory" test "$megabytes" -lt 42
 finish
