@@ -1,5 +1,5 @@
-/* Exchange on the screens: two copies of a file with data folders of their own, a folder between
- * them, trust, taking, bringing, settling, merging, and joining with a pack. */
+/* Exchange on the screens: two copies of a file, a folder between them, and all that is done there.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -465,26 +465,22 @@ static void test_join(void **state)
     stage_close(stage);
 }
 
-/* A change of the other copy that came twice, each time as another one. */
 static void test_forks(void **state)
 {
     (void)state;
     struct other other;
     struct stage *stage = open_two(&other, false);
-    struct error error = ERROR_NONE;
+    static const char twice[] =
+        "INSERT INTO parked (site, seq, hash, forked, lamport, at, label, previous, body)"
+        " SELECT id, seq, randomblob(32), 1, 1, 1, 'x', randomblob(32), x'00' FROM site"
+        " WHERE name = 'laptop Bert'";
     choose_folder(stage, other.folder);
     stage_type(stage, "<Tab><Enter><Enter>t<Esc>");
     struct session *first = stage_session(stage, false);
-    must(db_run(first->db,
-                "INSERT INTO parked (site, seq, hash, forked, lamport, at, label, previous, body)"
-                " SELECT id, seq, randomblob(32), 1, 1, 1, 'x', randomblob(32), x'00' FROM site"
-                " WHERE name = 'laptop Bert'",
-                &error),
-         &error);
+    assert_true(db_run(first->db, twice, &(struct error)ERROR_NONE));
     session_close(first);
-    stage_type(stage, "1x");
+    stage_type(stage, "1x<Down>");
     assert_shows(stage, "made twice");
-    stage_type(stage, "<Down>");
     assert_shows(stage, "contradicts one that is here");
     session_close(other.session);
     stage_close(stage);
