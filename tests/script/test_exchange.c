@@ -477,7 +477,7 @@ static void test_forks(void **state)
     choose_folder(stage, other.folder);
     stage_type(stage, "<Tab><Enter><Enter>t<Esc>");
     struct session *first = stage_session(stage, false);
-    assert_true(db_run(first->db, twice, &(struct error)ERROR_NONE));
+    assert_true(db_run(first->db, twice, &ERROR_NONE));
     session_close(first);
     stage_type(stage, "1x<Down>");
     assert_shows(stage, "made twice");
