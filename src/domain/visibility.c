@@ -25,7 +25,7 @@ static const char *const columns[ENTITY_COUNT] = {
     [ENTITY_PROBLEM] = " programme code kind title cause consequence correction severity "
                        "likelihood theme goal effort agreement raised_on owner due status level "
                        "visibility ",
-    [ENTITY_DECISION] = " programme number text taken_on visibility ",
+    [ENTITY_DECISION] = " programme number letter text taken_on visibility ",
     [ENTITY_AGREEMENT_LINK] = " agreement entity row ",
     [ENTITY_LESSON] = " code title event effect cause early_warning recommendation theme area "
                       "source learnt_on visibility ",

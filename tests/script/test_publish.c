@@ -12,7 +12,7 @@ static void publishes_where_it_is_told(void **state)
 {
     (void)state;
     char path[256];
-    struct stage *stage = neighbourhoods_open(80, 24, false);
+    struct stage *stage = neighbourhoods_open(132, 40, false);
     char *folder = path_folder(stage->path);
     stage_type(stage, "p");
     assert_shows(stage, "Publish to the folder");
