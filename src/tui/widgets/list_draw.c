@@ -18,29 +18,32 @@ static int wanted(const struct list *list, int column, int width)
     return (list->seen[column] > need ? list->seen[column] : need) - width;
 }
 
-/* The shown column that has most to spare (sign -1) or wants most (1); -1: none. */
-static int extreme(const struct list *list, const int *widths, int sign)
+/* Where most is wanted (sign 1) or to spare (-1); -1: nowhere. */
+static int extreme(const int *wants, int count, int sign)
 {
     int best = -1, most = 0;
-    for (int i = 0; i < list->column_count; i++) {
-        int much = widths[i] > 0 ? sign * wanted(list, i, widths[i]) : 0;
-        if (much > most) {
-            most = much;
+    for (int i = 0; i < count; i++)
+        if (sign * wants[i] > most) {
+            most = sign * wants[i];
             best = i;
         }
-    }
     return best;
 }
 
 /* Cells that no text of a column used so far go, one by one, to the column that cuts most. */
 static void lend_spare(const struct list *list, int widths[LIST_COLUMNS])
 {
+    int wants[LIST_COLUMNS], count = list->column_count;
+    for (int i = 0; i < count; i++)
+        wants[i] = widths[i] > 0 ? wanted(list, i, widths[i]) : 0;
     for (;;) {
-        int from = extreme(list, widths, -1), to = extreme(list, widths, 1);
+        int from = extreme(wants, count, -1), to = extreme(wants, count, 1);
         if (from < 0 || to < 0)
             return;
         widths[from]--;
+        wants[from]++;
         widths[to]++;
+        wants[to]--;
     }
 }
 
