@@ -13,12 +13,6 @@
 #include "wijk/screens/screens.h"
 #include "wijk/tui/loop.h"
 
-/* The screens, and what they do beside; every struct ui is the first part of one. */
-struct whole {
-    struct ui ui;
-    struct ui_progress backup;
-};
-
 static void free_screen(struct screen *screen)
 {
     screen->calls->free(screen);
@@ -188,11 +182,11 @@ bool ui_progress(void *progress, long done, long total)
 /* The backup before the first change of a day, of a large file. */
 static bool show_backup(void *context, long done, long total)
 {
-    struct whole *whole = context;
-    if (done == 0 || whole->backup.ui == NULL)
-        whole->backup = (struct ui_progress){.ui = &whole->ui,
-                                             .title = _("Making the backup; Esc goes on without")};
-    return ui_progress(&whole->backup, done, total);
+    struct ui *ui = context;
+    if (done == 0 || ui->backup.ui == NULL)
+        ui->backup =
+            (struct ui_progress){.ui = ui, .title = _("Making the backup; Esc goes on without")};
+    return ui_progress(&ui->backup, done, total);
 }
 
 /* Whoever types is about to change something: then the file is copied ahead. */
@@ -385,25 +379,23 @@ static void first_screen(struct ui *ui)
 
 bool ui_run(const struct ui_options *options, struct error *error)
 {
-    struct whole whole = {
-        .ui = {.term = options->term, .session = options->session, .config = options->config}};
-    struct ui *const ui = &whole.ui;
+    struct ui ui = {.term = options->term, .session = options->session, .config = options->config};
     struct buffer warnings = BUFFER_EMPTY;
-    ui->keymap = keymap_new(options->config, &warnings);
-    bool held = session_hold(ui->session); /* one transaction for all that the first screen asks */
-    ui_load(ui); /* the heading alone: there is no screen yet, and each loads when it is pushed */
-    first_screen(ui);
-    session_let_go(ui->session, held);
-    bool opened = ui->count > 0;
+    ui.keymap = keymap_new(options->config, &warnings);
+    bool held = session_hold(ui.session); /* one transaction for all that the first screen asks */
+    ui_load(&ui); /* the heading alone: there is no screen yet, and each loads when it is pushed */
+    first_screen(&ui);
+    session_let_go(ui.session, held);
+    bool opened = ui.count > 0;
     if (opened) {
-        first_words(ui, &warnings);
+        first_words(&ui, &warnings);
         static const struct loop_calls calls = {
             .draw = draw, .event = handle_event, .timeout = until_next_minute};
-        loop_run(options->term, &calls, ui);
+        loop_run(options->term, &calls, &ui);
     } else {
-        error_set(error, ERROR_IO, "%s", ui->toast);
+        error_set(error, ERROR_IO, "%s", ui.toast);
     }
     buffer_release(&warnings);
-    release(ui);
+    release(&ui);
     return opened;
 }

@@ -14,6 +14,13 @@
 
 struct keymap;
 
+/* Of work that lasts: for ui_progress. */
+struct ui_progress {
+    struct ui *ui;
+    const char *title;    /* translated */
+    int64_t began, shown; /* milliseconds; zero at the start */
+};
+
 struct ui {
     struct term *term;       /* borrowed */
     struct session *session; /* NULL on the first start, until a file is chosen; owned */
@@ -27,11 +34,12 @@ struct ui {
     enum style toast_style;
     unsigned long seen; /* session->changes at the last load */
     bool quit, redraw;
-    bool working;     /* a screen has work left for when no key waits */
-    bool unsettled;   /* a screen wants to be told when nothing was typed for a moment */
-    bool several;     /* the file holds several programmes: there is a city */
-    char *heading;    /* owned: what the title line says of the file */
-    struct rect body; /* where the top screen is drawn */
+    bool working;              /* a screen has work left for when no key waits */
+    bool unsettled;            /* a screen wants to be told when nothing was typed for a moment */
+    bool several;              /* the file holds several programmes: there is a city */
+    char *heading;             /* owned: what the title line says of the file */
+    struct ui_progress backup; /* of the one before the first change of a day */
+    struct rect body;          /* where the top screen is drawn */
 };
 
 /* Opens the screens on a session (taken over; may be NULL: the first start) and runs until the
@@ -85,11 +93,6 @@ void ui_work_later(struct ui *ui);
 
 /* For long work: shows the progress when it lasts longer than half a second; false: the person
  * pressed Esc. */
-struct ui_progress {
-    struct ui *ui;
-    const char *title;    /* translated */
-    int64_t began, shown; /* milliseconds; zero at the start */
-};
 bool ui_progress(void *progress, long done, long total);
 
 /* ---- the action table ---- */
