@@ -21,14 +21,6 @@ static long count_lines(void *context, bool exact)
     return asked(page) + (long)page->city.signals.count;
 }
 
-/* A row can have several signals: each line has an id of its own. */
-static struct id line_id(const struct signal *signal)
-{
-    struct id id = signal->about;
-    id.bytes[0] ^= (uint8_t)(signal->kind + 1);
-    return id;
-}
-
 static void fill_question(const struct city_question *question, struct list_row *out)
 {
     *out = (struct list_row){
@@ -38,22 +30,18 @@ static void fill_question(const struct city_question *question, struct list_row 
                   STYLE_NORMAL}};
 }
 
+/* With the neighbourhood before the title. */
 static bool fill_signal(struct city_page *page, long at, struct list_row *out)
 {
     struct signal *signal = &page->city.signals.items[at];
-    struct error error = ERROR_NONE;
     struct buffer *area = &page->areas[at % CITY_BAND];
-    if (!signals_tell(page->screen.ui->session, signal, &error)) {
-        ui_fail(page->screen.ui, &error);
+    if (!look_signal(page->screen.ui, signal, out))
         return false;
-    }
     buffer_clear(area);
     city_area(page->screen.ui->session, signal->about_kind, signal->about, area);
-    *out = (struct list_row){.id = line_id(signal),
-                             .text = {signal_name(signal->kind)->glyph, signal->code, area->bytes,
-                                      signal->title, signal->reason},
-                             .style = {(uint8_t)look_of_light(signal->finding.light), STYLE_HINT,
-                                       STYLE_DIM, STYLE_DIM, STYLE_NORMAL}};
+    memmove(&out->text[3], &out->text[2], 2 * sizeof *out->text);
+    memmove(&out->style[3], &out->style[2], 2 * sizeof *out->style);
+    out->text[2] = area->bytes;
     return true;
 }
 
@@ -117,8 +105,7 @@ static int draw_board(const struct city_page *page, struct canvas *canvas, struc
     for (size_t i = 0; i < city_action_count; i++)
         if (strcmp(city_actions[i].name, "board") == 0)
             keymap_key(page->screen.ui->keymap, &city_actions[i], &key);
-    buffer_format(&words, _("WAITING FOR THE BOARD %zu (%s)"), board->count,
-                  key.length > 0 ? key.bytes : "");
+    buffer_format(&words, _("WAITING FOR THE BOARD %zu (%s)"), board->count, key.bytes);
     if (board->count > 0)
         x = add_words(canvas, rect, x, words.bytes, any_overdue(board) ? STYLE_RED : STYLE_HEADER);
     buffer_release(&key);

@@ -13,6 +13,23 @@ enum style look_of_light(enum light light)
     return styles[light];
 }
 
+bool look_signal(struct ui *ui, struct signal *signal, struct list_row *out)
+{
+    struct error error = ERROR_NONE;
+    if (!signals_tell(ui->session, signal, &error)) {
+        ui_fail(ui, &error);
+        return false;
+    }
+    struct id id = signal->about;
+    id.bytes[0] ^= (uint8_t)(signal->kind + 1);
+    *out = (struct list_row){
+        .id = id,
+        .text = {signal_name(signal->kind)->glyph, signal->code, signal->title, signal->reason},
+        .style = {(uint8_t)look_of_light(signal->finding.light), STYLE_HINT, STYLE_DIM,
+                  STYLE_NORMAL}};
+    return true;
+}
+
 const struct list_column *look_columns(const struct list_column *columns, int count,
                                        struct list_column *out)
 {

@@ -3,11 +3,17 @@
 #ifndef WIJK_SCREENS_LOOKS_H
 #define WIJK_SCREENS_LOOKS_H
 
+#include "wijk/app/signals.h"
 #include "wijk/domain/light.h"
+#include "wijk/screens/ui.h"
 #include "wijk/tui/style.h"
 #include "wijk/tui/widgets/list.h"
 
 enum style look_of_light(enum light light);
+
+/* A line that tells a signal: glyph, code, title, reason. The texts are the signal's, told here; a
+ * row can have several signals, so the line has an id of its own. False: it was shown why not. */
+bool look_signal(struct ui *ui, struct signal *signal, struct list_row *out);
 
 /* Copies the columns with their titles translated into `out`, which it answers. */
 const struct list_column *look_columns(const struct list_column *columns, int count,

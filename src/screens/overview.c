@@ -98,31 +98,14 @@ static long count_notices(void *context, bool exact)
     return (long)((struct overview_page *)context)->overview.signals.count;
 }
 
-/* A row can have several signals: each line has an id of its own. */
-static struct id line_id(const struct signal *signal)
-{
-    struct id id = signal->about;
-    id.bytes[0] ^= (uint8_t)(signal->kind + 1);
-    return id;
-}
-
 static int fetch_notices(void *context, long first, int count, struct list_row *out)
 {
     struct overview_page *page = context;
-    struct error error = ERROR_NONE;
+    struct signals *signals = &page->overview.signals;
     int got = 0;
-    for (; got < count && first + got < (long)page->overview.signals.count; got++) {
-        struct signal *signal = &page->overview.signals.items[first + got];
-        if (!signals_tell(page->screen.ui->session, signal, &error)) {
-            ui_fail(page->screen.ui, &error);
-            break;
-        }
-        out[got] = (struct list_row){
-            .id = line_id(signal),
-            .text = {signal_name(signal->kind)->glyph, signal->code, signal->title, signal->reason},
-            .style = {(uint8_t)look_of_light(signal->finding.light), STYLE_HINT, STYLE_DIM,
-                      STYLE_NORMAL}};
-    }
+    while (got < count && first + got < (long)signals->count &&
+           look_signal(page->screen.ui, &signals->items[first + got], &out[got]))
+        got++;
     return got;
 }
 
