@@ -46,34 +46,43 @@ static bool judge_earlier(struct session *session, struct city *city, bool *more
     return standing_judging_some(work->judging, SLICE, more, error);
 }
 
+static void forget_trend(struct city *city)
+{
+    for (size_t r = 0; r < city->count; r++)
+        for (int c = 0; c < city->theme_count; c++) {
+            struct city_cell *cell = &city->rows[r].cells[c];
+            cell->better = cell->worse = 0;
+            cell->counts_before = (struct light_counts){{0}};
+        }
+}
+
+static void compare_goal(struct city_cell *cell, enum light then, enum light now)
+{
+    bool changed = then != now && then != LIGHT_GREY && now != LIGHT_GREY;
+    bool worse = changed && light_worse(then, now) == now;
+    light_count(&cell->counts_before, then);
+    cell->worse += worse;
+    cell->better += changed && !worse;
+}
+
 static bool compare_earlier(struct session *session, struct city *city, bool *more,
                             struct error *error)
 {
-    struct city_work *work = city->work;
-    struct light_counts before[CITY_THEMES];
+    const struct standing *now = &city->work->standing, *then = &city->work->earlier;
     (void)session;
     (void)error;
     *more = false;
-    for (size_t r = 0; r < city->count; r++) {
-        struct city_cell *cells = city->rows[r].cells;
-        memset(before, 0, sizeof before);
-        for (int c = 0; c < city->theme_count; c++)
-            cells[c].better = cells[c].worse = 0;
-        for (size_t i = 0; i < work->standing.goals.count; i++) {
-            const struct standing_goal *goal = &work->standing.goals.items[i];
-            enum light then = work->earlier.goals.items[i].light, now = goal->light;
-            struct city_cell *cell = city_cell_of(city, &work->standing, &goal->row);
-            if (cell < cells || cell >= cells + CITY_THEMES)
-                continue;
-            light_count(&before[cell - cells], then);
-            bool changed = then != now && then != LIGHT_GREY && now != LIGHT_GREY;
-            bool worse = changed && light_worse(then, now) == now;
-            cell->worse += worse;
-            cell->better += changed && !worse;
-        }
-        for (int c = 0; c < city->theme_count; c++)
-            cells[c].before = light_of_counts(&before[c]);
+    forget_trend(city);
+    for (size_t i = 0; i < now->goals.count; i++) {
+        struct city_cell *cell = city_cell_of(city, now, &now->goals.items[i].row);
+        if (cell != NULL)
+            compare_goal(cell, then->goals.items[i].light, now->goals.items[i].light);
     }
+    for (size_t r = 0; r < city->count; r++)
+        for (int c = 0; c < city->theme_count; c++) {
+            struct city_cell *cell = &city->rows[r].cells[c];
+            cell->before = light_of_counts(&cell->counts_before);
+        }
     return true;
 }
 

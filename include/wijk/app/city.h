@@ -25,7 +25,8 @@ struct city_cell {
     struct light_counts counts; /* goals by their light */
     enum light light;           /* light_of_counts */
     /* How it was on the day `since`, with the measurements taken by then: */
-    enum light before;
+    struct light_counts counts_before;
+    enum light before; /* light_of_counts */
     int better, worse; /* goals that went from one light to a better or a worse one */
     /* Of the indicators that have the same figure of the city to compare with: */
     int compared, ahead;   /* so many, of which so many are better than the city */
