@@ -14,17 +14,10 @@
  * "variabele". */
 static bool has_header(const struct csv_reader *csv, const char *wanted)
 {
-    struct buffer asked = BUFFER_EMPTY, folded = BUFFER_EMPTY;
-    bool has = false;
-    text_fold(&asked, wanted);
-    for (size_t i = 0; i < csv_count(csv) && !has; i++) {
-        buffer_clear(&folded);
-        text_fold(&folded, csv_field(csv, i)->text);
-        has = strcmp(folded.bytes, asked.bytes) == 0;
-    }
-    buffer_release(&asked);
-    buffer_release(&folded);
-    return has;
+    for (size_t i = 0; i < csv_count(csv); i++)
+        if (text_compare_folded(csv_field(csv, i)->text, wanted) == 0)
+            return true;
+    return false;
 }
 
 /* Figures: one row a variable, its metadata; or a table with one column an area. */

@@ -12,20 +12,6 @@
 
 #define YEARS (3 * 366) /* days */
 
-/* Without regard to case and accents. */
-static int by_name(const char *one, const char *other)
-{
-    struct buffer first = BUFFER_EMPTY, second = BUFFER_EMPTY;
-    text_fold(&first, one);
-    text_fold(&second, other);
-    buffer_add_text(&first, "");
-    buffer_add_text(&second, "");
-    int order = strcmp(first.bytes, second.bytes);
-    buffer_release(&first);
-    buffer_release(&second);
-    return order;
-}
-
 /* The same figure has the same variable, or without one the same name. */
 static int by_figure(const void *one, const void *other)
 {
@@ -34,7 +20,8 @@ static int by_figure(const void *one, const void *other)
                *b = row_text(second, "reference_variable");
     if ((a == NULL) != (b == NULL))
         return a == NULL ? 1 : -1;
-    return a != NULL ? strcmp(a, b) : by_name(row_text(first, "name"), row_text(second, "name"));
+    return a != NULL ? strcmp(a, b)
+                     : text_compare_folded(row_text(first, "name"), row_text(second, "name"));
 }
 
 static struct together_part part_of(const struct measured *measured)

@@ -68,6 +68,17 @@ int text_compare(const char *one, const char *other)
     return order != 0 ? order : strcmp(one, other);
 }
 
+int text_compare_folded(const char *one, const char *other)
+{
+    struct buffer first = BUFFER_EMPTY, second = BUFFER_EMPTY;
+    text_fold(&first, one);
+    text_fold(&second, other);
+    int order = strcmp(first.bytes, second.bytes);
+    buffer_release(&first);
+    buffer_release(&second);
+    return order;
+}
+
 bool text_ends_with(const char *text, const char *end)
 {
     size_t length = strlen(text), part = strlen(end);

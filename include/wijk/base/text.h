@@ -63,8 +63,13 @@ void text_fold(struct buffer *out, const char *text);
 /* Order for people: by folded text, digits by their value ("K-9" before "K-10"), ties by bytes. */
 int text_compare(const char *one, const char *other);
 
-/* Whether `text`, folded, contains `part`, folded. An empty part is in every text. */
+/* 0 for texts that differ in capitals and accents only; the order of others is that of the folded
+ * bytes. */
+int text_compare_folded(const char *one, const char *other);
+
 bool text_ends_with(const char *text, const char *end); /* byte for byte */
+
+/* Whether `text`, folded, contains `part`, folded. An empty part is in every text. */
 bool text_contains(const char *text, const char *part);
 
 /* How well `text` fits what was typed, letters in order (fuzzy): -1 not at all, else higher is
