@@ -165,3 +165,30 @@ void json_null(struct json *json)
     separate(json);
     buffer_add_text(json->out, "null");
 }
+
+/* ---- members ---- */
+
+void json_member_text(struct json *json, const char *key, const char *text)
+{
+    json_key(json, key);
+    json_text(json, text);
+}
+
+void json_member_known(struct json *json, const char *key, const char *text)
+{
+    json_member_text(json, key, text == NULL || *text == '\0' ? NULL : text);
+}
+
+void json_member_integer(struct json *json, const char *key, int64_t integer)
+{
+    json_key(json, key);
+    json_integer(json, integer);
+}
+
+void json_member_date(struct json *json, const char *key, date_t date)
+{
+    char text[DATE_TEXT_SIZE] = "";
+    if (date != DATE_NONE)
+        date_iso(date, text);
+    json_member_known(json, key, text);
+}

@@ -9,22 +9,10 @@
 
 /* ---- pieces ---- */
 
-static void json_name(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    json_text(json, text == NULL || *text == '\0' ? NULL : text);
-}
-
-static void json_number(struct json *json, const char *key, int number)
-{
-    json_key(json, key);
-    json_integer(json, number);
-}
-
 static void json_light(struct json *json, enum light light)
 {
-    json_name(json, "light",
-              light == LIGHT_GREY || light == LIGHT_COUNT ? NULL : light_value(light));
+    json_member_known(json, "light",
+                      light == LIGHT_GREY || light == LIGHT_COUNT ? NULL : light_value(light));
 }
 
 static void json_gaps(struct json *json, unsigned gaps)
@@ -67,15 +55,15 @@ static void json_agreement(struct cli *cli, struct json *json,
     struct id id = row_reference(row, "theme");
     if (!id_is_none(id))
         rows_code(cli->session, ENTITY_THEME, id, &theme);
-    json_name(json, "code", row_text(row, "code"));
-    json_number(json, "number", (int)row_integer(row, "number", 0));
-    json_name(json, "text", row_text(row, "text"));
-    json_name(json, "theme", theme.bytes);
-    json_name(json, "ministry", agreement->ministry);
-    json_name(json, "due", row_text(row, "due"));
-    json_name(json, "status", row_text(row, "status"));
-    json_number(json, "efforts", agreement->efforts);
-    json_number(json, "blockers", agreement->blockers);
+    json_member_known(json, "code", row_text(row, "code"));
+    json_member_integer(json, "number", (int)row_integer(row, "number", 0));
+    json_member_known(json, "text", row_text(row, "text"));
+    json_member_known(json, "theme", theme.bytes);
+    json_member_known(json, "ministry", agreement->ministry);
+    json_member_known(json, "due", row_text(row, "due"));
+    json_member_known(json, "status", row_text(row, "status"));
+    json_member_integer(json, "efforts", agreement->efforts);
+    json_member_integer(json, "blockers", agreement->blockers);
     json_light(json, agreement->light);
     json_gaps(json, agreement->gaps);
     buffer_release(&theme);
@@ -146,9 +134,9 @@ static void matrix_json(const struct charter *charter, struct cli *cli)
         for (size_t c = 0; c < charter->places.count; c++) {
             const struct charter_cell *cell = charter_cell(charter, i, c);
             json_open(&json, '{');
-            json_name(&json, "area", charter->places.items[c].name);
-            json_number(&json, "efforts", cell->efforts);
-            json_number(&json, "blockers", cell->blockers);
+            json_member_known(&json, "area", charter->places.items[c].name);
+            json_member_integer(&json, "efforts", cell->efforts);
+            json_member_integer(&json, "blockers", cell->blockers);
             json_light(&json, cell->light);
             json_key(&json, "linked");
             json_boolean(&json, cell->linked);
@@ -222,14 +210,14 @@ static bool print_charter(struct cli *cli, const char *what, struct error *error
 static void obstacle_json(struct json *json, const struct charter_obstacle *obstacle)
 {
     json_open(json, '{');
-    json_name(json, "ministry", obstacle->ministry);
-    json_name(json, "agreement", obstacle->code);
-    json_name(json, "text", obstacle->text);
-    json_name(json, "problem", obstacle->problem_code);
-    json_name(json, "title", obstacle->title);
-    json_name(json, "area", obstacle->where);
-    json_number(json, "severity", obstacle->severity);
-    json_name(json, "words", obstacle->level);
+    json_member_known(json, "ministry", obstacle->ministry);
+    json_member_known(json, "agreement", obstacle->code);
+    json_member_known(json, "text", obstacle->text);
+    json_member_known(json, "problem", obstacle->problem_code);
+    json_member_known(json, "title", obstacle->title);
+    json_member_known(json, "area", obstacle->where);
+    json_member_integer(json, "severity", obstacle->severity);
+    json_member_known(json, "words", obstacle->level);
     json_close(json);
 }
 
@@ -300,16 +288,16 @@ static void sheet_json(struct cli *cli, const struct charter_sheet *sheet)
     const struct row *row = &sheet->agreement;
     json_begin(&json, &cli->out, true);
     json_open(&json, '{');
-    json_name(&json, "code", row_text(row, "code"));
-    json_name(&json, "text", row_text(row, "text"));
-    json_name(&json, "theme", sheet->theme);
-    json_name(&json, "ministry", sheet->ministry);
-    json_name(&json, "city_lead", sheet->lead);
-    json_name(&json, "due", row_text(row, "due"));
-    json_name(&json, "status", row_text(row, "status"));
-    json_name(&json, "note", row_text(row, "note"));
+    json_member_known(&json, "code", row_text(row, "code"));
+    json_member_known(&json, "text", row_text(row, "text"));
+    json_member_known(&json, "theme", sheet->theme);
+    json_member_known(&json, "ministry", sheet->ministry);
+    json_member_known(&json, "city_lead", sheet->lead);
+    json_member_known(&json, "due", row_text(row, "due"));
+    json_member_known(&json, "status", row_text(row, "status"));
+    json_member_known(&json, "note", row_text(row, "note"));
     json_gaps(&json, sheet->gaps);
-    json_name(&json, "question", sheet->question);
+    json_member_known(&json, "question", sheet->question);
     for (int part = 0; part < CHARTER_PARTS; part++) {
         json_key(&json, part_keys[part]);
         json_open(&json, '[');
@@ -318,10 +306,10 @@ static void sheet_json(struct cli *cli, const struct charter_sheet *sheet)
             if ((int)line->part != part)
                 continue;
             json_open(&json, '{');
-            json_name(&json, part == CHARTER_HISTORY ? "on" : "code", line->code);
-            json_name(&json, part == CHARTER_HISTORY ? "status" : "title", line->title);
-            json_name(&json, part == CHARTER_HISTORY ? "person" : "words", line->words);
-            json_name(&json, "area", line->where);
+            json_member_known(&json, part == CHARTER_HISTORY ? "on" : "code", line->code);
+            json_member_known(&json, part == CHARTER_HISTORY ? "status" : "title", line->title);
+            json_member_known(&json, part == CHARTER_HISTORY ? "person" : "words", line->words);
+            json_member_known(&json, "area", line->where);
             json_light(&json, line->light);
             json_close(&json);
         }

@@ -34,7 +34,7 @@ static void cells(struct cli *cli, const struct city *city, enum city_view view)
         for (int c = 0; c < city->theme_count; c++) {
             buffer_clear(&text);
             city_cell_text(&text, &row->cells[c], view);
-            table_cell(&table, text.length == 0 ? "" : text.bytes);
+            table_cell(&table, text.bytes);
         }
         int counts[] = {row->problems, row->critical};
         for (int c = 0; view == CITY_LIGHTS && c < 2; c++) {
@@ -88,43 +88,23 @@ bool city_print(struct cli *cli, struct error *error)
 
 /* ---- JSON ---- */
 
-static void number(struct json *json, const char *key, int value)
-{
-    json_key(json, key);
-    json_integer(json, value);
-}
-
-static void words(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    json_text(json, text);
-}
-
-static void day(struct json *json, const char *key, date_t date)
-{
-    char iso[DATE_TEXT_SIZE];
-    if (date != DATE_NONE)
-        date_iso(date, iso);
-    words(json, key, date == DATE_NONE ? NULL : iso);
-}
-
 static void json_cell(struct json *json, const char *theme, const struct city_cell *cell)
 {
     json_open(json, '{');
-    words(json, "theme", theme);
-    words(json, "light", light_value(cell->light));
-    number(json, "goals", light_total(&cell->counts));
-    number(json, "on_track", cell->counts.of[LIGHT_GREEN]);
-    number(json, "behind", cell->counts.of[LIGHT_AMBER]);
-    number(json, "off_track", cell->counts.of[LIGHT_RED]);
-    number(json, "no_figure", cell->counts.of[LIGHT_GREY]);
-    words(json, "light_before", light_value(cell->before));
-    number(json, "better", cell->better);
-    number(json, "worse", cell->worse);
-    number(json, "compared_with_city", cell->compared);
-    number(json, "ahead_of_city", cell->ahead);
-    number(json, "closing", cell->closing);
-    number(json, "widening", cell->widening);
+    json_member_text(json, "theme", theme);
+    json_member_text(json, "light", light_value(cell->light));
+    json_member_integer(json, "goals", light_total(&cell->counts));
+    json_member_integer(json, "on_track", cell->counts.of[LIGHT_GREEN]);
+    json_member_integer(json, "behind", cell->counts.of[LIGHT_AMBER]);
+    json_member_integer(json, "off_track", cell->counts.of[LIGHT_RED]);
+    json_member_integer(json, "no_figure", cell->counts.of[LIGHT_GREY]);
+    json_member_text(json, "light_before", light_value(cell->before));
+    json_member_integer(json, "better", cell->better);
+    json_member_integer(json, "worse", cell->worse);
+    json_member_integer(json, "compared_with_city", cell->compared);
+    json_member_integer(json, "ahead_of_city", cell->ahead);
+    json_member_integer(json, "closing", cell->closing);
+    json_member_integer(json, "widening", cell->widening);
     json_close(json);
 }
 
@@ -137,10 +117,10 @@ static void json_rows(struct json *json, const struct city *city)
         char id[ID_TEXT_SIZE];
         id_format(row->programme, id);
         json_open(json, '{');
-        words(json, "id", id);
-        words(json, "name", row->name);
-        number(json, "problems", row->problems);
-        number(json, "critical", row->critical);
+        json_member_text(json, "id", id);
+        json_member_text(json, "name", row->name);
+        json_member_integer(json, "problems", row->problems);
+        json_member_integer(json, "critical", row->critical);
         json_key(json, "themes");
         json_open(json, '[');
         for (int c = 0; c < city->theme_count; c++)
@@ -158,12 +138,12 @@ static void json_board(struct json *json, const struct city *city)
     for (size_t i = 0; i < city->board.count; i++) {
         const struct city_question *question = &city->board.items[i];
         json_open(json, '{');
-        words(json, "code", question->code);
-        words(json, "title", question->title);
-        words(json, "neighbourhood", question->area);
-        words(json, "question", question->question);
-        day(json, "asked_on", question->asked_on);
-        day(json, "decide_by", question->decide_by);
+        json_member_text(json, "code", question->code);
+        json_member_text(json, "title", question->title);
+        json_member_text(json, "neighbourhood", question->area);
+        json_member_text(json, "question", question->question);
+        json_member_date(json, "asked_on", question->asked_on);
+        json_member_date(json, "decide_by", question->decide_by);
         json_key(json, "overdue");
         json_boolean(json, question->overdue);
         json_close(json);
@@ -174,7 +154,7 @@ static void json_board(struct json *json, const struct city *city)
 static bool json_signals(struct cli *cli, struct json *json, struct city *city, struct error *error)
 {
     bool told = true;
-    number(json, "signal_count", (int)city->signals.count);
+    json_member_integer(json, "signal_count", (int)city->signals.count);
     json_key(json, "signals");
     json_open(json, '[');
     for (size_t i = 0; told && i < SHOWN && i < city->signals.count; i++) {
@@ -185,11 +165,11 @@ static bool json_signals(struct cli *cli, struct json *json, struct city *city, 
             break;
         city_area(cli->session, signal->about_kind, signal->about, &area);
         json_open(json, '{');
-        words(json, "kind", signal_name(signal->kind)->value);
-        words(json, "code", signal->code);
-        words(json, "title", signal->title);
-        words(json, "neighbourhood", area.length == 0 ? NULL : area.bytes);
-        words(json, "reason", signal->reason);
+        json_member_text(json, "kind", signal_name(signal->kind)->value);
+        json_member_text(json, "code", signal->code);
+        json_member_text(json, "title", signal->title);
+        json_member_text(json, "neighbourhood", area.length == 0 ? NULL : area.bytes);
+        json_member_text(json, "reason", signal->reason);
         json_close(json);
         buffer_release(&area);
     }
@@ -204,7 +184,7 @@ bool city_json(struct cli *cli, struct json *json, struct error *error)
         return false;
     json_key(json, "city");
     json_open(json, '{');
-    day(json, "since", city.since);
+    json_member_date(json, "since", city.since);
     json_rows(json, &city);
     json_board(json, &city);
     bool told = json_signals(cli, json, &city, error);

@@ -11,12 +11,6 @@
 
 #define FOUND_MOST 50
 
-static void json_name(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    json_text(json, text == NULL || *text == '\0' ? NULL : text);
-}
-
 /* ---- one ---- */
 
 static void json_adoptions(struct json *json, const struct lesson *lesson)
@@ -27,9 +21,9 @@ static void json_adoptions(struct json *json, const struct lesson *lesson)
         char on[DATE_TEXT_SIZE];
         date_iso(lesson->adoptions.items[i].on, on);
         json_open(json, '{');
-        json_name(json, "area", lesson->adoptions.items[i].where);
-        json_name(json, "adopted_on", on);
-        json_name(json, "outcome", lesson->adoptions.items[i].outcome);
+        json_member_known(json, "area", lesson->adoptions.items[i].where);
+        json_member_known(json, "adopted_on", on);
+        json_member_known(json, "outcome", lesson->adoptions.items[i].outcome);
         json_close(json);
     }
     json_close(json);
@@ -46,11 +40,11 @@ static void json_lesson(struct json *json, const struct lesson *lesson, double l
                                         "cause", "early_warning", "recommendation", "learnt_on"};
     json_open(json, '{');
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        json_name(json, texts[i], row_text(&lesson->row, texts[i]));
-    json_name(json, "theme", lesson->theme);
-    json_name(json, "area", lesson->area);
-    json_name(json, "source", lesson->source);
-    json_name(json, "source_kind", lesson->kind);
+        json_member_known(json, texts[i], row_text(&lesson->row, texts[i]));
+    json_member_known(json, "theme", lesson->theme);
+    json_member_known(json, "area", lesson->area);
+    json_member_known(json, "source", lesson->source);
+    json_member_known(json, "source_kind", lesson->kind);
     if (likeness > 0) {
         json_key(json, "likeness");
         json_real(json, likeness);

@@ -15,12 +15,6 @@ static const struct {
     [CONTEXT_LAST_TIME] = {"last time", N_("last time")},
 };
 
-static void json_string(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    json_text(json, text == NULL || *text == '\0' ? NULL : text);
-}
-
 static void print_json(struct cli *cli, const struct meeting_context *context)
 {
     struct json json;
@@ -31,14 +25,14 @@ static void print_json(struct cli *cli, const struct meeting_context *context)
         char id[ID_TEXT_SIZE];
         id_format(line->row, id);
         json_open(&json, '{');
-        json_string(&json, "kind", kinds[line->kind].value);
-        json_string(&json, "entity",
-                    line->entity == ENTITY_NONE ? NULL : entities[line->entity].table);
-        json_string(&json, "id", id_is_none(line->row) ? NULL : id);
-        json_string(&json, "code", line->code);
-        json_string(&json, "text", line->text);
-        json_string(&json, "details", line->details);
-        json_string(&json, "light", light_value(line->light));
+        json_member_known(&json, "kind", kinds[line->kind].value);
+        json_member_known(&json, "entity",
+                          line->entity == ENTITY_NONE ? NULL : entities[line->entity].table);
+        json_member_known(&json, "id", id_is_none(line->row) ? NULL : id);
+        json_member_known(&json, "code", line->code);
+        json_member_known(&json, "text", line->text);
+        json_member_known(&json, "details", line->details);
+        json_member_known(&json, "light", light_value(line->light));
         json_close(&json);
     }
     json_end(&json);

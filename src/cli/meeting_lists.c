@@ -24,12 +24,6 @@ bool meeting_run_list(struct cli *cli, struct id none, struct error *error)
 
 /* ---- decisions ---- */
 
-static void json_extra(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    json_text(json, text == NULL || *text == '\0' ? NULL : text);
-}
-
 static bool json_decisions(struct cli *cli, const struct decisions *decisions, struct error *error)
 {
     struct json json;
@@ -41,8 +35,8 @@ static bool json_decisions(struct cli *cli, const struct decisions *decisions, s
     for (size_t i = 0; i < decisions->count && cli_flush(cli); i++) {
         json_open(&json, '{');
         exporting_json_fields(exporting, &json, &decisions->items[i].row);
-        json_extra(&json, "meeting", decisions->items[i].meeting_title);
-        json_extra(&json, "about", decisions->items[i].about);
+        json_member_known(&json, "meeting", decisions->items[i].meeting_title);
+        json_member_known(&json, "about", decisions->items[i].about);
         json_close(&json);
     }
     json_end(&json);
@@ -124,9 +118,9 @@ static bool json_actions(struct cli *cli, const struct actions *actions, struct 
         const struct action_line *line = &actions->items[i];
         json_open(&json, '{');
         exporting_json_fields(exporting, &json, &line->row);
-        json_extra(&json, "owner", line->owner);
-        json_extra(&json, "owed_by", line->partner_name);
-        json_extra(&json, "meeting", line->meeting);
+        json_member_known(&json, "owner", line->owner);
+        json_member_known(&json, "owed_by", line->partner_name);
+        json_member_known(&json, "meeting", line->meeting);
         json_key(&json, "overdue");
         json_boolean(&json, line->overdue);
         json_close(&json);
@@ -240,19 +234,19 @@ static void json_since(struct cli *cli, const struct since *since)
     json_text(&json, id_is_none(since->meeting) ? NULL : id);
     if (since->day != DATE_NONE)
         date_iso(since->day, day);
-    json_extra(&json, "day", since->day == DATE_NONE ? NULL : day);
+    json_member_known(&json, "day", since->day == DATE_NONE ? NULL : day);
     json_key(&json, "changes");
     json_open(&json, '[');
     for (size_t i = 0; i < since->count; i++) {
         const struct since_line *line = &since->lines[i];
         json_open(&json, '{');
-        json_extra(&json, "kind", since_kinds[line->kind].value);
-        json_extra(&json, "entity", entities[line->entity].table);
+        json_member_known(&json, "kind", since_kinds[line->kind].value);
+        json_member_known(&json, "entity", entities[line->entity].table);
         id_format(line->row, id);
-        json_extra(&json, "id", id);
-        json_extra(&json, "code", line->code);
-        json_extra(&json, "text", line->text);
-        json_extra(&json, "details", line->details);
+        json_member_known(&json, "id", id);
+        json_member_known(&json, "code", line->code);
+        json_member_known(&json, "text", line->text);
+        json_member_known(&json, "details", line->details);
         json_close(&json);
     }
     json_end(&json);

@@ -9,17 +9,11 @@
 
 /* ---- JSON ---- */
 
-static void json_string(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    json_text(json, text == NULL || *text == '\0' ? NULL : text);
-}
-
 static void json_id(struct json *json, const char *key, struct id id)
 {
     char text[ID_TEXT_SIZE];
     id_format(id, text);
-    json_string(json, key, id_is_none(id) ? NULL : text);
+    json_member_known(json, key, id_is_none(id) ? NULL : text);
 }
 
 static void json_moment(struct json *json, const char *key, int64_t moment)
@@ -27,7 +21,7 @@ static void json_moment(struct json *json, const char *key, int64_t moment)
     char text[MOMENT_TEXT_SIZE] = "";
     if (moment != 0)
         moment_iso(moment, text);
-    json_string(json, key, text);
+    json_member_known(json, key, text);
 }
 
 static void json_minutes(struct json *json, const char *key, double minutes)
@@ -41,14 +35,14 @@ static void json_entry(struct json *json, const struct meeting_entry *entry)
     json_open(json, '{');
     json_id(json, "id", entry->id);
     json_moment(json, "at", entry->at);
-    json_string(json, "kind", quickline_word(entry->kind));
-    json_string(json, "code", entry->code);
-    json_string(json, "text", entry->text);
-    json_string(json, "details", entry->details);
-    json_string(json, "entity",
-                entry->made_kind == ENTITY_NONE ? NULL : entities[entry->made_kind].table);
+    json_member_known(json, "kind", quickline_word(entry->kind));
+    json_member_known(json, "code", entry->code);
+    json_member_known(json, "text", entry->text);
+    json_member_known(json, "details", entry->details);
+    json_member_known(json, "entity",
+                      entry->made_kind == ENTITY_NONE ? NULL : entities[entry->made_kind].table);
     json_id(json, "row", entry->made);
-    json_string(json, "unknown_name", entry->name);
+    json_member_known(json, "unknown_name", entry->name);
     json_key(json, "to_complete");
     json_boolean(json, entry->incomplete);
     json_close(json);
@@ -61,11 +55,11 @@ static void json_item(struct json *json, const struct meeting_view *view, size_t
     json_id(json, "id", item->row.id);
     json_key(json, "number");
     json_integer(json, (int64_t)place + 1);
-    json_string(json, "title", row_text(&item->row, "title"));
-    json_string(json, "kind", row_text(&item->row, "kind"));
-    json_string(json, "subject", meeting_subject_value(item->subject));
-    json_string(json, "status", meeting_item_value(item->state));
-    json_string(json, "about", item->about_code);
+    json_member_known(json, "title", row_text(&item->row, "title"));
+    json_member_known(json, "kind", row_text(&item->row, "kind"));
+    json_member_known(json, "subject", meeting_subject_value(item->subject));
+    json_member_known(json, "status", meeting_item_value(item->state));
+    json_member_known(json, "about", item->about_code);
     json_key(json, "minutes");
     json_integer(json, item->planned);
     json_minutes(json, "spent", meeting_item_spent(item, moment_now()));
@@ -80,12 +74,12 @@ static void json_item(struct json *json, const struct meeting_view *view, size_t
 static void json_person(struct json *json, const struct meeting_person *person)
 {
     json_open(json, '{');
-    json_string(json, "person", person->name);
-    json_string(json, "initials", person->initials);
-    json_string(json, "partner", person->partner);
-    json_string(json, "role", person->role);
-    json_string(json, "state", meeting_presence_value(person->presence));
-    json_string(json, "replaced_by", person->replacement);
+    json_member_known(json, "person", person->name);
+    json_member_known(json, "initials", person->initials);
+    json_member_known(json, "partner", person->partner);
+    json_member_known(json, "role", person->role);
+    json_member_known(json, "state", meeting_presence_value(person->presence));
+    json_member_known(json, "replaced_by", person->replacement);
     json_moment(json, "arrived_at", person->arrived_at);
     json_moment(json, "left_at", person->left_at);
     json_close(json);
@@ -99,7 +93,7 @@ bool meeting_json(struct cli *cli, struct json *json, const struct meeting_view 
         return false;
     exporting_json_fields(exporting, json, &view->meeting);
     exporting_free(exporting);
-    json_string(json, "title", view->title);
+    json_member_known(json, "title", view->title);
     json_key(json, "item");
     if (view->now == MEETING_NO_ITEM)
         json_null(json);
@@ -144,12 +138,12 @@ void meeting_json_completing(struct json *json, const struct completing *list)
     for (size_t i = 0; i < list->count; i++) {
         const struct completing_item *item = &list->items[i];
         json_open(json, '{');
-        json_string(json, "entity", entities[item->entity].table);
+        json_member_known(json, "entity", entities[item->entity].table);
         json_id(json, "id", item->row);
-        json_string(json, "code", item->code);
-        json_string(json, "title", item->title);
-        json_string(json, "reason", item->reason);
-        json_string(json, "name", item->name);
+        json_member_known(json, "code", item->code);
+        json_member_known(json, "title", item->title);
+        json_member_known(json, "reason", item->reason);
+        json_member_known(json, "name", item->name);
         json_key(json, "fields");
         json_open(json, '[');
         for (int f = 0; f < item->field_count; f++)

@@ -158,12 +158,6 @@ static void json_gaps(struct json *json, const struct exchange_report *report)
     json_close(json);
 }
 
-static void json_number(struct json *json, const char *key, int64_t number)
-{
-    json_key(json, key);
-    json_integer(json, number);
-}
-
 static void json_rows(struct json *json, const struct exchange_report *report)
 {
     json_key(json, "titles");
@@ -200,13 +194,13 @@ static void json_report(struct json *json, const char *path, const struct exchan
     json_text(json, at);
     json_key(json, "again");
     json_boolean(json, report->again);
-    json_number(json, "acts", report->acts);
-    json_number(json, "applied", report->applied);
-    json_number(json, "known", report->known);
-    json_number(json, "parked", report->parked);
-    json_number(json, "forked", report->forked);
-    json_number(json, "filled", report->filled);
-    json_number(json, "withheld", report->withheld);
+    json_member_integer(json, "acts", report->acts);
+    json_member_integer(json, "applied", report->applied);
+    json_member_integer(json, "known", report->known);
+    json_member_integer(json, "parked", report->parked);
+    json_member_integer(json, "forked", report->forked);
+    json_member_integer(json, "filled", report->filled);
+    json_member_integer(json, "withheld", report->withheld);
     json_counts(json, report->counts.items, report->counts.count);
     json_rows(json, report);
     json_gaps(json, report);
@@ -320,7 +314,7 @@ static void json_folder(struct cli *cli, const struct exchange_folder_report *re
         if (!report->files.items[i].taken)
             json_text(&json, report->files.items[i].why);
     json_close(&json);
-    json_number(&json, "old", report->old);
+    json_member_integer(&json, "old", report->old);
     json_key(&json, "written");
     json_open(&json, '[');
     for (size_t i = 0; i < report->written.count; i++)

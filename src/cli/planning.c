@@ -7,20 +7,6 @@
 #include "table.h"
 #include "wijk/app/rows.h"
 
-static void json_name(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    json_text(json, text == NULL || *text == '\0' ? NULL : text);
-}
-
-static void json_date(struct json *json, const char *key, date_t date)
-{
-    char text[DATE_TEXT_SIZE] = "";
-    if (date != DATE_NONE)
-        date_iso(date, text);
-    json_name(json, key, text);
-}
-
 static void json_flag(struct json *json, const char *key, bool flag)
 {
     json_key(json, key);
@@ -32,21 +18,21 @@ static void json_line(struct json *json, const struct planning_line *line)
     char id[ID_TEXT_SIZE];
     id_format(line->id, id);
     json_open(json, '{');
-    json_name(json, "kind", entities[line->kind].table);
-    json_name(json, "code", line->code);
-    json_name(json, "title", line->title);
-    json_name(json, "area", line->where);
-    json_name(json, "who", line->who);
-    json_date(json, "starts", line->starts);
-    json_date(json, "ends", line->ends);
-    json_date(json, "first_ends", line->first_ends);
+    json_member_known(json, "kind", entities[line->kind].table);
+    json_member_known(json, "code", line->code);
+    json_member_known(json, "title", line->title);
+    json_member_known(json, "area", line->where);
+    json_member_known(json, "who", line->who);
+    json_member_date(json, "starts", line->starts);
+    json_member_date(json, "ends", line->ends);
+    json_member_date(json, "first_ends", line->first_ends);
     json_key(json, "moved");
     json_integer(json, line->moved);
     json_flag(json, "done", line->done);
     json_flag(json, "late", line->late);
     json_flag(json, "experiment", line->experiment);
     json_flag(json, "crowded", line->crowded);
-    json_name(json, "id", id);
+    json_member_known(json, "id", id);
     json_close(json);
 }
 
@@ -67,11 +53,11 @@ static void print_json(struct cli *cli, const struct planning *planning)
     for (size_t i = 0; i < planning->crowds.count; i++) {
         const struct planning_crowd *crowd = &planning->crowds.items[i];
         json_open(&json, '{');
-        json_name(&json, "partner", crowd->name);
+        json_member_known(&json, "partner", crowd->name);
         json_key(&json, "efforts");
         json_integer(&json, crowd->peak.most);
-        json_date(&json, "from", crowd->peak.from);
-        json_date(&json, "until", crowd->peak.until);
+        json_member_date(&json, "from", crowd->peak.from);
+        json_member_date(&json, "until", crowd->peak.until);
         json_close(&json);
     }
     json_end(&json);

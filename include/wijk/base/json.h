@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "wijk/base/buffer.h"
+#include "wijk/base/date.h"
 
 #define JSON_DEPTH 32
 
@@ -43,5 +44,11 @@ void json_real(struct json *json, double real);    /* reads back equal; not fini
 void json_money(struct json *json, int64_t cents); /* in euros: 1234.56 */
 void json_boolean(struct json *json, bool boolean);
 void json_null(struct json *json);
+
+/* A key with its value. */
+void json_member_text(struct json *json, const char *key, const char *text);  /* NULL: null */
+void json_member_known(struct json *json, const char *key, const char *text); /* empty: null too */
+void json_member_integer(struct json *json, const char *key, int64_t integer);
+void json_member_date(struct json *json, const char *key, date_t date); /* none: null */
 
 #endif
