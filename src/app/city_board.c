@@ -42,7 +42,6 @@ static bool add(void *context, const struct row *escalation, struct error *error
         return false;
     if (!problem.deleted && problem_is_open(row_text(&problem, "status"))) {
         city_area(asking->session, ENTITY_PROBLEM, problem.id, &area);
-        buffer_add_text(&area, "");
         date_t by = row_date(escalation, "decide_by");
         *VECTOR_PUSH(&asking->list) =
             (struct city_question){.escalation = escalation->id,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wijk/app/city.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -43,17 +44,8 @@ static bool find_same(struct session *session, const struct row *indicator, stru
 
 static char *area_of(struct session *session, struct id indicator)
 {
-    struct record_at at = {ENTITY_INDICATOR, indicator};
     struct buffer name = BUFFER_EMPTY;
-    struct error ignored = ERROR_NONE;
-    struct id id;
-    struct row programme;
-    if (record_programme(session->db, at, &id, &ignored) &&
-        rows_get(session, ENTITY_PROGRAMME, id, &programme, &ignored)) {
-        rows_name(session, ENTITY_AREA, row_reference(&programme, "area"), &name);
-        row_release(&programme);
-    }
-    buffer_add_text(&name, "");
+    city_area(session, ENTITY_INDICATOR, indicator, &name);
     return name.length == 0 ? memory_string("?") : buffer_detach(&name);
 }
 
@@ -143,7 +135,6 @@ static void put_together(struct compare *compare, const struct row *indicator, d
     }
     struct together_total total = together_total(&together);
     together_words(&words, &total, row_text(indicator, "unit"), language_now());
-    buffer_add_text(&words, "");
     compare->together = words.length == 0 ? memory_string("") : buffer_detach(&words);
 }
 

@@ -24,9 +24,8 @@ static void cell_money(struct table *table, int64_t cents)
 static void cell_share(struct table *table, int share)
 {
     struct buffer text = BUFFER_EMPTY;
-    buffer_add_text(&text, "");
     add_share(&text, share);
-    table_cell(table, text.length == 0 ? "" : text.bytes);
+    table_cell(table, text.bytes);
     buffer_release(&text);
 }
 

@@ -76,7 +76,7 @@ void signal_words(const char *title, struct signal_words *out)
     }
     struct buffer text = BUFFER_EMPTY;
     text_fold(&text, title);
-    number_words(text.length > 0 ? text.bytes : "", out);
+    number_words(text.bytes, out);
     buffer_release(&text);
 }
 

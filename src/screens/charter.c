@@ -1,7 +1,6 @@
 /* The charter: the list of agreements, and what the other views of it share. Tab goes from view to
  * view: list, matrix, what is missing, what is in the way. */
 #include "charter.h"
-#include "linking.h"
 
 #include <string.h>
 

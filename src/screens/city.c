@@ -62,7 +62,7 @@ static void write_row(struct city_page *page, size_t at)
     for (int c = 0; c < page->city.theme_count; c++) {
         struct buffer text = BUFFER_EMPTY;
         city_cell_text(&text, &row->cells[c], page->view);
-        snprintf(texts[c + 1], sizeof texts[c + 1], "%s", text.length == 0 ? "" : text.bytes);
+        snprintf(texts[c + 1], sizeof texts[c + 1], "%s", text.bytes);
         buffer_release(&text);
     }
     char *problems = texts[problems_column(page)];

@@ -88,7 +88,6 @@ static void make_panel(struct session *session, const struct compare *compare, s
     struct buffer latest = BUFFER_EMPTY;
     if (outlook->latest_known)
         measuring_value(session, &view->indicator, outlook->latest.value, &latest);
-    buffer_add_text(&latest, "");
     panel->latest = latest.length > 0 ? buffer_detach(&latest) : memory_string("–");
 }
 

@@ -192,13 +192,13 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     list_draw(&page->site_list, canvas, page->site_rect, !page->on_traffic);
     draw_words(page, canvas);
     list_draw(&page->list, canvas, page->list_rect, page->on_traffic);
+    bool forked = !page->on_traffic && site != NULL && site->forks > 0;
     if (page->on_traffic)
         exchange_traffic_tell(page, &text);
-    else if (site != NULL && site->forks > 0)
+    else if (forked)
         exchange_forks_text(site, &text);
     else if (site != NULL)
         buffer_format(&text, _("Its words: %s"), site->words);
-    bool forked = !page->on_traffic && site != NULL && site->forks > 0;
     canvas_text_wrapped(canvas, page->detail_rect, 0, text.bytes, forked ? STYLE_RED : STYLE_HINT);
     buffer_release(&text);
 }

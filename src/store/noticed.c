@@ -70,13 +70,24 @@ static bool read_moment(struct statement *read, int64_t *at, struct error *error
     return true;
 }
 
-bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error)
+static bool moment_of_effort(struct db *db, int which, struct id effort, int64_t *at,
+                             struct error *error)
 {
-    struct statement *read = statement_get(db, &noticed_statements[EFFORT], error);
+    struct statement *read = statement_get(db, &noticed_statements[which], error);
     if (read == NULL)
         return false;
     statement_bind_id(read, "effort", effort);
     return read_moment(read, at, error);
+}
+
+bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error)
+{
+    return moment_of_effort(db, EFFORT, effort, at, error);
+}
+
+bool noticed_money(struct db *db, struct id effort, int64_t *at, struct error *error)
+{
+    return moment_of_effort(db, MONEY, effort, at, error);
 }
 
 bool noticed_field(struct db *db, struct id row, const char *field, int64_t *at,
@@ -87,15 +98,6 @@ bool noticed_field(struct db *db, struct id row, const char *field, int64_t *at,
         return false;
     statement_bind_id(read, "row", row);
     statement_bind_text(read, "field", field);
-    return read_moment(read, at, error);
-}
-
-bool noticed_money(struct db *db, struct id effort, int64_t *at, struct error *error)
-{
-    struct statement *read = statement_get(db, &noticed_statements[MONEY], error);
-    if (read == NULL)
-        return false;
-    statement_bind_id(read, "effort", effort);
     return read_moment(read, at, error);
 }
 
