@@ -150,6 +150,8 @@ void ui_saved(struct ui *ui, const char *format, ...)
     va_end(arguments);
 }
 
+#define PATIENCE 500 /* milliseconds */
+
 static int64_t milliseconds(void)
 {
     struct timespec now;
@@ -163,7 +165,7 @@ bool ui_progress(void *progress, long done, long total)
     int64_t now = milliseconds();
     if (work->began == 0)
         work->began = now;
-    if (now - work->began < 500 || now - work->shown < 100)
+    if (now - work->began < work->ui->patience || now - work->shown < 100)
         return true;
     work->shown = now;
     ui_show_progress(work->ui, work->title, done, total);
@@ -379,7 +381,10 @@ static void first_screen(struct ui *ui)
 
 bool ui_run(const struct ui_options *options, struct error *error)
 {
-    struct ui ui = {.term = options->term, .session = options->session, .config = options->config};
+    struct ui ui = {.term = options->term,
+                    .session = options->session,
+                    .config = options->config,
+                    .patience = options->patience > 0 ? options->patience : PATIENCE};
     struct buffer warnings = BUFFER_EMPTY;
     ui.keymap = keymap_new(options->config, &warnings);
     bool held = session_hold(ui.session); /* one transaction for all that the first screen asks */

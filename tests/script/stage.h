@@ -40,6 +40,7 @@ struct stage {
     pthread_cond_t changed;
     bool loop_has_floor, ending, ended;
     struct buffer screen; /* what stage_screen answered last */
+    int patience;         /* milliseconds */
 };
 
 struct stage_options {
@@ -48,6 +49,7 @@ struct stage_options {
     bool read_only;
     const char *path;  /* an existing file, used in place */
     int width, height; /* 80 by 24 when not given */
+    int patience;      /* milliseconds before progress is shown; half a second when not given */
     bool dutch;
     int unused; /* so that none need be given */
 };
@@ -175,7 +177,7 @@ static inline void stage_make(struct stage *stage, bool demo)
 static inline void *stage_run(void *context)
 {
     struct stage *stage = context;
-    struct ui_options options = {&stage->term, stage->session, stage->config};
+    struct ui_options options = {&stage->term, stage->session, stage->config, stage->patience};
     struct error error = ERROR_NONE;
     pthread_mutex_lock(&stage->lock);
     while (!stage->loop_has_floor)
@@ -210,6 +212,7 @@ static inline struct stage *stage_new(const struct stage_options *options)
     struct stage *stage = memory_new(sizeof *stage);
     struct error error = ERROR_NONE;
     snprintf(stage->folder, sizeof stage->folder, "%s/%d", stage_home(), ++number);
+    stage->patience = options->patience;
     mkdir(stage->folder, 0700);
     stage_environment(stage->folder);
     language_start(options->dutch ? "nl" : "en");

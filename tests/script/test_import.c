@@ -110,7 +110,9 @@ static void test_figures(void **state)
     stage_close(stage);
 }
 
-/* So many lines that taking them lasts well over half a second. */
+/* So many lines that taking them lasts many times the patience, on the fastest machine too. */
+#define PATIENCE 20 /* milliseconds */
+
 static const char *write_many(struct stage *stage, const char *name, const char *head,
                               const char *line, int count)
 {
@@ -131,7 +133,7 @@ static const char *write_many(struct stage *stage, const char *name, const char 
 static void test_stopping(void **state)
 {
     (void)state;
-    struct stage *stage = stage_open(.demo = true);
+    struct stage *stage = stage_open(.demo = true, .patience = PATIENCE);
     char keys[400];
     const char *path = write_many(stage, "many.csv", "name;kind\n", "Partner %06d;school", MANY);
     snprintf(keys, sizeof keys, "I%s<Enter><Soon><Esc>", path);
@@ -152,7 +154,7 @@ static void test_stopping(void **state)
 static void test_stopping_figures(void **state)
 {
     (void)state;
-    struct stage *stage = stage_open(.demo = true);
+    struct stage *stage = stage_open(.demo = true, .patience = PATIENCE);
     char keys[400];
     const char *path = write_many(stage, "bbga.csv", "jaar;gebiedcode15;variabele;waarde\n",
                                   "2024;STAD;BEV%07d;1", MANY_FIGURES);

@@ -38,6 +38,7 @@ struct ui {
     bool unsettled;            /* a screen wants to be told when nothing was typed for a moment */
     bool several;              /* the file holds several programmes: there is a city */
     char *heading;             /* owned: what the title line says of the file */
+    int patience;              /* milliseconds before long work shows its progress */
     struct ui_progress backup; /* of the one before the first change of a day */
     struct rect body;          /* where the top screen is drawn */
 };
@@ -48,6 +49,7 @@ struct ui_options {
     struct term *term;
     struct session *session;
     struct config *config;
+    int patience; /* milliseconds before long work shows its progress; 0: half a second */
 };
 bool ui_run(const struct ui_options *options, struct error *error) MUST_USE;
 
@@ -91,7 +93,7 @@ void ui_settle_later(struct ui *ui);
  * anything left: for what takes longer than a screen may wait to be shown. */
 void ui_work_later(struct ui *ui);
 
-/* For long work: shows the progress when it lasts longer than half a second; false: the person
+/* For long work: shows the progress when it lasts longer than the patience; false: the person
  * pressed Esc. */
 bool ui_progress(void *progress, long done, long total);
 
