@@ -144,7 +144,7 @@ static void ask_path(struct ui *ui, const struct making *making)
     date_iso(ui->session->today, date);
     path_join(&path, *folder != '\0' ? folder : beside, "");
     buffer_format(&path, "wijk-%s.wijk", date);
-    struct prompt_request request = {.label = _("Write to which file? (Tab completes)"),
+    struct prompt_request request = {.label = _("Write to which file?"),
                                      .text = path.bytes,
                                      .done = show,
                                      .context = copy(making),

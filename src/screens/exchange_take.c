@@ -222,7 +222,7 @@ static bool show(struct ui *ui, void *context, const char *text, struct error *e
 void exchange_ask_take(struct ui *ui)
 {
     struct prompt_request request = {
-        .label = _("Take which pack? (Tab completes)"), .done = show, .complete = where_complete};
+        .label = _("Take which pack?"), .done = show, .complete = where_complete};
     ui_push(ui, prompt_screen(ui, &request));
 }
 
@@ -252,7 +252,7 @@ static bool set_folder(struct ui *ui, void *context, const char *text, struct er
 
 static void ask_path(struct ui *ui)
 {
-    struct prompt_request request = {.label = _("Folder for packs (Tab completes)"),
+    struct prompt_request request = {.label = _("Folder for packs"),
                                      .text = exchange_page_folder(exchange_page_of(ui)),
                                      .done = set_folder,
                                      .complete = where_complete};

@@ -412,8 +412,7 @@ static bool ask_for(struct ui *ui, void *context, const char *text, struct error
 
 void import_ask(struct ui *ui)
 {
-    struct prompt_request request = {.label = _("Import which file? (Tab completes)"),
-                                     .done = ask_for,
-                                     .complete = where_complete};
+    struct prompt_request request = {
+        .label = _("Import which file?"), .done = ask_for, .complete = where_complete};
     ui_push(ui, prompt_screen(ui, &request));
 }

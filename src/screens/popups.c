@@ -70,17 +70,32 @@ static bool prompt_page_event(struct screen *screen, const struct event *event)
     return used;
 }
 
-#define PROMPT_LINES 2
+/* Always room for one line under it, so that a word of refusal does not move the line. */
+static struct rect prompt_rect(const struct prompt_page *page, struct rect rect)
+{
+    int lines = prompt_lines(&page->prompt, rect.width), most = rect.height / 2;
+    lines = lines < most ? lines : most;
+    return look_bottom(rect, lines < 2 ? 2 : lines);
+}
 
 static void prompt_page_place(struct screen *screen, struct rect rect)
 {
-    prompt_place(&((struct prompt_page *)screen)->prompt, look_bottom(rect, PROMPT_LINES));
+    struct prompt_page *page = (struct prompt_page *)screen;
+    prompt_place(&page->prompt, prompt_rect(page, rect));
 }
 
 static void prompt_page_draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
-    struct rect below = look_bottom_draw(canvas, rect, PROMPT_LINES);
-    prompt_draw(&((const struct prompt_page *)screen)->prompt, canvas, below, true);
+    const struct prompt_page *page = (const struct prompt_page *)screen;
+    struct rect below = look_bottom_draw(canvas, rect, prompt_rect(page, rect).height);
+    prompt_draw(&page->prompt, canvas, below, true);
+}
+
+static void prompt_page_status(const struct screen *screen, struct buffer *out)
+{
+    buffer_add_text(out, ((const struct prompt_page *)screen)->request.complete != NULL
+                             ? _("Enter answers  Tab completes  Esc leaves")
+                             : _("Enter answers  Esc leaves"));
 }
 
 static void prompt_page_free(struct screen *screen)
@@ -98,6 +113,7 @@ static const struct screen_calls prompt_calls = {.name = "prompt",
                                                  .draw = prompt_page_draw,
                                                  .event = prompt_page_event,
                                                  .typing = always_typing,
+                                                 .status = prompt_page_status,
                                                  .free = prompt_page_free};
 
 /* The same question about the same row: what was typed comes back. */
@@ -115,7 +131,8 @@ struct screen *prompt_screen(struct ui *ui, const struct prompt_request *request
     page->screen = (struct screen){&prompt_calls, ui};
     page->request = *request;
     page->about = ui_target(ui);
-    buffer_format(&label, "%s:", request->label);
+    bool asks = request->label[0] != '\0' && request->label[strlen(request->label) - 1] == '?';
+    buffer_format(&label, asks ? "%s" : "%s:", request->label);
     page->label = buffer_detach(&label);
     struct screen *kept = ui_kept(ui, &prompt_calls, same_question, page);
     if (kept != NULL) {

@@ -14,7 +14,6 @@
 #include "wijk/app/similar.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
-#include "wijk/base/text.h"
 #include "wijk/domain/quickline.h"
 #include "wijk/screens/screens.h"
 #include "wijk/tui/widgets/prompt.h"
@@ -178,15 +177,12 @@ static bool event(struct screen *screen, const struct event *event)
     return used;
 }
 
-/* The line, and what it will become, which is said in full: it takes the lines it needs, with some
- * room for words that do not fit at the end of a line. */
+/* The line, and what it will become, which is said in full: it takes the lines it needs. */
 static int lines_of(const struct quick_page *page, struct rect rect)
 {
-    int room = rect.width - text_width(page->label.bytes) - 10;
-    int lines = room > 0 ? 1 + text_width(page->prompt.echo.lines.bytes) / room : 1;
-    lines += (int)page->similar.count + (int)page->lessons.count;
-    int most = rect.height / 4 > 1 ? rect.height / 4 : 1;
-    return 1 + (lines < most ? lines : most);
+    int lines = prompt_lines(&page->prompt, rect.width), most = rect.height / 4;
+    most = 1 + (most > 1 ? most : 1);
+    return lines > most ? most : lines > 2 ? lines : 2;
 }
 
 static void place(struct screen *screen, struct rect rect)

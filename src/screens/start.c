@@ -222,9 +222,7 @@ static void choose(struct ui *ui)
     struct start_page *page = (struct start_page *)ui_base(ui);
     struct prompt_request questions[] = {
         {.label = _("Name of the neighbourhood"), .done = start_programme},
-        {.label = _("Take which pack? (Tab completes)"),
-         .done = take_pack,
-         .complete = where_complete},
+        {.label = _("Take which pack?"), .done = take_pack, .complete = where_complete},
         {.label = _("Path of the file"), .done = open_file, .complete = where_complete}};
     long at = page->list.selected;
     if (at == 0)

@@ -59,6 +59,34 @@ static struct rect field_of(const struct prompt *prompt, struct rect rect)
     return (struct rect){rect.x + label, rect.y, rect.width - label - 1, 1};
 }
 
+static int wrapped(const char *text, int width)
+{
+    size_t length = strlen(text);
+    int lines = 0;
+    for (size_t at = 0, next = 0; at<length; at += next> 0 ? next : 1, lines++)
+        text_wrap(text + at, length - at, width > 1 ? width : 1, &next);
+    return lines;
+}
+
+/* Under the field; what would be broken there only because the label is long has the whole line. */
+static struct rect echo_of(const struct prompt *prompt, struct rect rect)
+{
+    struct rect field = field_of(prompt, rect);
+    struct rect whole = {rect.x + 1, rect.y + 1, rect.width - 2, rect.height - 1};
+    int label = field.x - rect.x;
+    if (label > rect.width / 4 && wrapped(prompt->echo.lines.bytes, field.width) >
+                                      wrapped(prompt->echo.lines.bytes, rect.width))
+        return whole;
+    return (struct rect){field.x, whole.y, field.width, whole.height};
+}
+
+int prompt_lines(const struct prompt *prompt, int width)
+{
+    struct rect echo = echo_of(prompt, (struct rect){0, 0, width, 1});
+    int room = prompt->right != NULL ? text_width(prompt->right) + 2 : 0;
+    return 1 + wrapped(prompt->echo.lines.bytes, echo.width - (room < echo.width ? room : 0));
+}
+
 static int column(const char *text, size_t length, size_t at)
 {
     struct buffer clean = BUFFER_EMPTY;
@@ -90,7 +118,7 @@ void prompt_draw(const struct prompt *prompt, struct canvas *canvas, struct rect
                     prompt->label, focused ? STYLE_STRONG : STYLE_DIM);
     editor_draw(&prompt->editor, canvas, field, focused);
     underline(prompt, canvas, field);
-    struct rect below = {field.x, rect.y + 1, field.width, rect.height - 1};
+    struct rect below = echo_of(prompt, rect);
     if (below.height > 0) {
         int right = prompt->right != NULL ? text_width(prompt->right) + 2 : 0;
         if (right > 0 && right < below.width)

@@ -52,8 +52,51 @@ static void the_echo_stands_under_the_line(void **state)
     prompt_release(&prompt);
 }
 
+static void refusal(void *context, const char *text, struct prompt_echo *echo)
+{
+    (void)text;
+    buffer_add_text(&echo->lines, context);
+}
+
+/* What does not fit under the field of a long label has the whole line, and a second one. */
+static void a_long_sentence_is_not_cut(void **state)
+{
+    static const struct {
+        const char *label, *sentence;
+        int lines;
+        const char *grid;
+    } examples[] = {
+        {"Import which file?", "no such file", 2,
+         " Import which file? x\n                    no such file\n"},
+        {"Import which file?", "notes.csv cannot be read", 2,
+         " Import which file? x\n notes.csv cannot be read\n"},
+        {"Import which file?", "notes.csv cannot be read: there is no such file or folder", 3,
+         " Import which file? x\n notes.csv cannot be read: there is no\n such file or folder\n"},
+        {">", "notes.csv cannot be read: there is no such file or folder", 3,
+         " > x\n   notes.csv cannot be read: there is\n   no such file or folder\n"},
+        {">", "", 1, " > x\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct prompt prompt;
+        struct canvas canvas;
+        struct buffer sentence = BUFFER_EMPTY;
+        buffer_add_text(&sentence, examples[i].sentence);
+        prompt_init(&prompt, examples[i].label, refusal, sentence.bytes);
+        prompt_set(&prompt, "x");
+        assert_int_equal(prompt_lines(&prompt, 40), examples[i].lines);
+        canvas_init(&canvas, 40, 4);
+        prompt_draw(&prompt, &canvas, (struct rect){0, 0, 40, examples[i].lines}, false);
+        GRID(&canvas, examples[i].grid);
+        canvas_release(&canvas);
+        prompt_release(&prompt);
+        buffer_release(&sentence);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_echo_stands_under_the_line)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_echo_stands_under_the_line),
+                                       cmocka_unit_test(a_long_sentence_is_not_cut)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
  * not understood; these are drawn underlined.
  *
  *     prompt_init(&prompt, ">", echo, context);
- *     prompt_draw(&prompt, canvas, rect, true);    rect: 1 + echo lines high
+ *     prompt_draw(&prompt, canvas, rect, true);    rect: prompt_lines high
  *     prompt_event(&prompt, &event);               then look at prompt.outcome
  */
 #ifndef WIJK_TUI_WIDGETS_PROMPT_H
@@ -54,6 +54,9 @@ void prompt_release(struct prompt *prompt);
 void prompt_set(struct prompt *prompt, const char *text);
 const char *prompt_text(const struct prompt *prompt); /* borrowed until the next change */
 void prompt_refresh(struct prompt *prompt);           /* asks for the echo again */
+
+/* How many lines it takes to show the line and all that is said under it, `width` cells wide. */
+int prompt_lines(const struct prompt *prompt, int width);
 
 void prompt_place(struct prompt *prompt, struct rect rect);
 void prompt_draw(const struct prompt *prompt, struct canvas *canvas, struct rect rect,
