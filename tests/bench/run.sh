@@ -14,7 +14,7 @@ mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
 
 stamp=$(cat tests/bench/city.c tests/bench/builder*.h tests/bench/words.h schema/*.sql src/store/body*.c src/domain/entities.c | sha256sum)
 if [ "$(cat $files/stamp 2>/dev/null)" != "$stamp" ]; then
-    rm -f $files/*.wijk* $files/stamp
+    rm -rf $files/*.wijk* $files/stamp
     build/tests/bench/city $files/small.wijk small >$files/small.built
     build/tests/bench/city $files/city.wijk city >$files/city.built
     echo "$stamp" >$files/stamp
