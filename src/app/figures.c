@@ -60,12 +60,14 @@ static void name_variable(struct figures *figures, const struct figures_column *
 
 /* A variable that was not met before is in the catalogue from now on. */
 static bool meet_variable(struct figures *figures, const struct figures_column *column,
-                          struct error *error)
+                          int64_t *number, struct error *error)
 {
     size_t known;
     enum reference_change ignored;
-    if (names_find(&figures->variables, figures->name.bytes, &known))
+    if (names_find(&figures->variables, figures->name.bytes, &known)) {
+        *number = (int64_t)known;
         return true;
+    }
     bool cbs = figures->options->kind == FIGURES_CBS;
     struct reference_put put = {.texts = {[REFERENCE_VARIABLE] = figures->name.bytes,
                                           [REFERENCE_LABEL] = column->label,
@@ -75,9 +77,12 @@ static bool meet_variable(struct figures *figures, const struct figures_column *
                                           [REFERENCE_DATASET] = cbs ? "CBS" : "BBGA"},
                                 .only_new = true,
                                 .compare = figures->options->dry_run};
-    names_add(&figures->variables, figures->name.bytes, 0);
+    if (!reference_variable_put(figures->session->db, &put, &ignored, error))
+        return false;
+    *number = put.number;
+    names_add(&figures->variables, figures->name.bytes, (size_t)put.number);
     figures_met(figures, figures->name.bytes);
-    return reference_variable_put(figures->session->db, &put, &ignored, error);
+    return true;
 }
 
 static void wrong_value(struct figures *figures, int column, const char *text)
@@ -118,9 +123,8 @@ static bool take_figure(struct figures *figures, int at, struct reference_figure
                         _("the variable is missing"));
         return true;
     }
-    if (!meet_variable(figures, column, error))
+    if (!meet_variable(figures, column, &figure->variable, error))
         return false;
-    figure->variable = figures->name.bytes;
     figure->dataset = figures->dataset;
     if (!(figures->options->dry_run ? reference_figure_compare(db, figure, &change, error)
                                     : reference_figure_put(db, figure, &change, error)))
@@ -163,12 +167,16 @@ static bool take_cell(struct figures *figures, int at, struct reference_figure f
 static bool take_row(struct figures *figures, struct error *error)
 {
     struct reference_figure figure = {.known = false};
-    const struct figures_area *area = figures_area_of(figures);
+    struct figures_area *area = figures_area_of(figures);
     if (area == NULL) {
         figures->report->elsewhere++;
         return true;
     }
-    figure.area = area->id;
+    if (area->number == 0 &&
+        !reference_area_number(figures->session->db, area->id, !figures->options->dry_run,
+                               &area->number, error))
+        return false;
+    figure.area = area->number;
     if (!read_year(figures, &figure))
         return true;
     for (size_t i = 0; i < figures->columns; i++)

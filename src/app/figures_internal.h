@@ -9,6 +9,7 @@
 /* An area that figures can be of. */
 struct figures_area {
     struct id id;
+    int64_t number; /* by which figures know it; 0: not asked yet, or none */
     bool coded; /* has a code in the scheme of the file */
     bool city;
     bool met; /* a row was of it */
@@ -26,7 +27,7 @@ struct figures {
     VECTOR(struct figures_area) areas;
     struct names codes, names; /* of areas */
     struct names unknown;      /* areas that are not there */
-    struct names variables;    /* met */
+    struct names variables;    /* met: by what number figures know them */
     VECTOR(char *) new_names;  /* owned, in pairs: name and code (or NULL) of areas to add */
     struct buffer name;        /* of the variable of a row */
     struct buffer area_text, code_text, text; /* of cells; kept for their memory */

@@ -7,7 +7,18 @@
 #include "internal.h"
 #include "statements.h"
 
-enum { DATASET_FIND, DATASET_ADD, ADD, FIND, CHANGE, SERIES, VARIABLE, VARIABLE_ADD };
+enum {
+    DATASET_FIND,
+    DATASET_ADD,
+    AREA_FIND,
+    AREA_ADD,
+    ADD,
+    FIND,
+    CHANGE,
+    SERIES,
+    VARIABLE,
+    VARIABLE_ADD
+};
 
 const struct statement_text reference_statements[] = {
     [DATASET_FIND] =
@@ -19,6 +30,9 @@ const struct statement_text reference_statements[] = {
                      "INSERT INTO reference_dataset (kind, name, size, hash, imported_on) VALUES "
                      "(:kind, :name, :size, :hash, :imported_on)",
                      0},
+    [AREA_FIND] = {"reference_area_find", "SELECT number FROM reference_area WHERE area = :area",
+                   0},
+    [AREA_ADD] = {"reference_area_add", "INSERT INTO reference_area (area) VALUES (:area)", 0},
     [ADD] = {"reference_figure_add",
              "INSERT OR IGNORE INTO reference_figure (variable, area, year, value, status, dataset)"
              " VALUES (:variable, :area, :year, :value, :status, :dataset)",
@@ -33,20 +47,23 @@ const struct statement_text reference_statements[] = {
                 0},
     [SERIES] = {"reference_series",
                 "SELECT f.year AS year, f.value AS value, f.status AS status, d.kind AS kind "
-                "FROM reference_figure f LEFT JOIN reference_dataset d ON d.number = f.dataset "
-                "WHERE f.variable = :variable AND f.area = :area ORDER BY f.year",
+                "FROM reference_variable v CROSS JOIN reference_area a ON a.area = :area "
+                "CROSS JOIN reference_figure f ON f.variable = v.number AND f.area = a.number "
+                "LEFT JOIN reference_dataset d ON d.number = f.dataset "
+                "WHERE v.variable = :variable ORDER BY f.year",
                 0},
-    [VARIABLE] = {"reference_variable_find",
-                  "SELECT variable, label, label_en, definition, definition_en, unit, source, "
-                  "reference_date, frequency, direction, topic, topic_en, dataset "
-                  "FROM reference_variable WHERE variable = :variable",
-                  0},
+    [VARIABLE] =
+        {"reference_variable_find",
+         "SELECT number, variable, label, label_en, definition, definition_en, unit, source, "
+         "reference_date, frequency, direction, topic, topic_en, dataset "
+         "FROM reference_variable WHERE variable = :variable",
+         0},
     [VARIABLE_ADD] = {"reference_variable_add",
-                      "INSERT OR REPLACE INTO reference_variable (variable, label, label_en, "
-                      "definition, definition_en, unit, source, reference_date, frequency, "
-                      "direction, topic, topic_en, dataset) VALUES (:variable, :label, :label_en, "
-                      ":definition, :definition_en, :unit, :source, :reference_date, :frequency, "
-                      ":direction, :topic, :topic_en, :dataset)",
+                      "INSERT OR REPLACE INTO reference_variable (number, variable, label, "
+                      "label_en, definition, definition_en, unit, source, reference_date, "
+                      "frequency, direction, topic, topic_en, dataset) VALUES (:number, :variable, "
+                      ":label, :label_en, :definition, :definition_en, :unit, :source, "
+                      ":reference_date, :frequency, :direction, :topic, :topic_en, :dataset)",
                       0},
 };
 STATEMENT_COUNT(reference);
@@ -99,10 +116,36 @@ static int64_t status_number(const char *status)
     return 0;
 }
 
+bool reference_area_number(struct db *db, struct id area, bool add, int64_t *number,
+                           struct error *error)
+{
+    bool found;
+    struct statement *find = statement_get(db, &reference_statements[AREA_FIND], error);
+    *number = 0;
+    if (find == NULL)
+        return false;
+    statement_bind_id(find, "area", area);
+    if (!statement_first(find, &found, error))
+        return false;
+    if (found)
+        *number = statement_integer(find, "number");
+    statement_reset(find);
+    if (found || !add)
+        return true;
+    struct statement *put = statement_get(db, &reference_statements[AREA_ADD], error);
+    if (put == NULL)
+        return false;
+    statement_bind_id(put, "area", area);
+    if (!statement_run(put, error))
+        return false;
+    *number = sqlite3_last_insert_rowid(db->sql);
+    return true;
+}
+
 static void bind_key(struct statement *statement, const struct reference_figure *figure)
 {
-    statement_bind_text(statement, "variable", figure->variable);
-    statement_bind_id(statement, "area", figure->area);
+    statement_bind_integer(statement, "variable", figure->variable);
+    statement_bind_integer(statement, "area", figure->area);
     statement_bind_integer(statement, "year", figure->year);
 }
 
@@ -112,8 +155,8 @@ static struct statement *bind_figure(struct db *db, int which,
 {
     struct statement *statement = statement_get(db, &reference_statements[which], error);
     struct value values[] = {
-        {.type = VALUE_TEXT, .text = (char *)figure->variable}, /* copied by the binding */
-        value_id(figure->area),
+        value_integer(figure->variable),
+        value_integer(figure->area),
         value_integer(figure->year),
         figure->known ? value_real(figure->value) : value_none(),
         value_integer(status_number(figure->status)),
@@ -198,22 +241,29 @@ static const char *const columns[REFERENCE_TEXTS] = {
     "variable",       "label",     "label_en",  "definition", "definition_en", "unit",   "source",
     "reference_date", "frequency", "direction", "topic",      "topic_en",      "dataset"};
 
-static bool variable_add(struct db *db, const struct reference_put *put, char *const *old,
+/* One that is there keeps its number, by which its figures know it. */
+static bool variable_add(struct db *db, struct reference_put *put, char *const *old,
                          struct error *error)
 {
     struct statement *add = statement_get(db, &reference_statements[VARIABLE_ADD], error);
     if (add == NULL)
         return false;
+    if (put->number > 0)
+        statement_bind_integer(add, "number", put->number);
     for (int i = 0; i < REFERENCE_TEXTS; i++)
         statement_bind_text(add, columns[i], put->texts[i] != NULL ? put->texts[i] : old[i]);
-    return statement_run(add, error);
+    if (!statement_run(add, error))
+        return false;
+    put->number = sqlite3_last_insert_rowid(db->sql);
+    return true;
 }
 
-bool reference_variable_put(struct db *db, const struct reference_put *put,
-                            enum reference_change *change, struct error *error)
+bool reference_variable_put(struct db *db, struct reference_put *put, enum reference_change *change,
+                            struct error *error)
 {
     bool found;
     struct statement *find = statement_get(db, &reference_statements[VARIABLE], error);
+    put->number = 0;
     if (find == NULL)
         return false;
     statement_bind_text(find, "variable", put->texts[REFERENCE_VARIABLE]);
@@ -221,6 +271,8 @@ bool reference_variable_put(struct db *db, const struct reference_put *put,
         return false;
     char *old[REFERENCE_TEXTS] = {NULL};
     bool differs = false;
+    if (found)
+        put->number = statement_integer(find, "number");
     for (int i = 0; found && i < REFERENCE_TEXTS; i++) {
         const char *text = statement_text(find, columns[i]), *now = put->texts[i];
         old[i] = memory_string(text);

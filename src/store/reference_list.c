@@ -9,16 +9,18 @@
 
 /* The code of an area in the scheme its figure came by, else any. */
 #define CODE                                                                                       \
-    "coalesce((SELECT c.code FROM area_code c WHERE c.area = f.area AND c.deleted = 0 AND "        \
-    "c.scheme = d.kind LIMIT 1), a.code, (SELECT o.code FROM area_code o WHERE o.area = f.area "   \
+    "coalesce((SELECT c.code FROM area_code c WHERE c.area = a.id AND c.deleted = 0 AND "          \
+    "c.scheme = d.kind LIMIT 1), a.code, (SELECT o.code FROM area_code o WHERE o.area = a.id "     \
     "AND o.deleted = 0 ORDER BY o.scheme LIMIT 1))"
 #define STATUS                                                                                     \
     "CASE f.status WHEN 1 THEN 'provisional' WHEN 2 THEN 'estimate' WHEN 3 THEN 'secret' "         \
     "WHEN 4 THEN 'unavailable' ELSE 'final' END"
 #define FIGURES                                                                                    \
-    "(SELECT a.name AS area, " CODE " AS area_code, f.variable AS variable, f.year AS year, "      \
+    "(SELECT a.name AS area, " CODE " AS area_code, v.variable AS variable, f.year AS year, "      \
     "f.value AS value, " STATUS " AS status, d.name AS dataset FROM reference_figure f "           \
-    "CROSS JOIN area a ON a.id = f.area AND a.deleted = 0 "                                        \
+    "CROSS JOIN reference_variable v ON v.number = f.variable "                                    \
+    "CROSS JOIN reference_area n ON n.number = f.area "                                            \
+    "CROSS JOIN area a ON a.id = n.area AND a.deleted = 0 "                                        \
     "LEFT JOIN reference_dataset d ON d.number = f.dataset"
 
 static bool is_text_condition(const struct query *query, const struct query_condition *condition,
@@ -37,13 +39,14 @@ static void add_keys(struct record_sql *sql, const struct query *query)
     for (size_t i = 0; i < query->condition_count; i++) {
         const struct query_condition *condition = &query->conditions[i];
         if (is_text_condition(query, condition, "variable")) {
-            record_sql_add(sql, " AND f.variable IN (SELECT v.variable FROM reference_variable v "
-                                "WHERE fold(v.variable) = fold(");
+            record_sql_add(sql, " AND f.variable IN (SELECT w.number FROM reference_variable w "
+                                "WHERE fold(w.variable) = fold(");
             record_sql_bind(sql, value_copy(&condition->value));
             record_sql_add(sql, "))");
         } else if (is_text_condition(query, condition, "area")) {
             record_sql_add(sql,
-                           " AND f.area IN (SELECT n.id FROM area n WHERE fold(n.name) = fold(");
+                           " AND f.area IN (SELECT m.number FROM reference_area m JOIN area o ON "
+                           "o.id = m.area WHERE fold(o.name) = fold(");
             record_sql_bind(sql, value_copy(&condition->value));
             record_sql_add(sql, "))");
         }

@@ -4,8 +4,10 @@
  * of the caller (db_begin), and not through the journal.
  *
  *     reference_dataset_put(db, &dataset, &number, error);
- *     reference_figure_put(db, &(struct reference_figure){.variable = "BEVTOTAAL", …}, &change,
- *                          error);
+ *     reference_variable_put(db, &put, &change, error);          fills in put.number
+ *     reference_area_number(db, area, true, &number, error);
+ *     reference_figure_put(db, &(struct reference_figure){.variable = put.number, .area = number,
+ * …}, &change, error);
  */
 #ifndef WIJK_STORE_REFERENCE_H
 #define WIJK_STORE_REFERENCE_H
@@ -44,9 +46,14 @@ bool reference_dataset_put(struct db *db, const struct reference_dataset *datase
 
 /* ---- figures ---- */
 
+/* Figures know their area by a number of its own; with `add` one that has none gets it, else
+ * *number is 0. */
+bool reference_area_number(struct db *db, struct id area, bool add, int64_t *number,
+                           struct error *error) MUST_USE;
+
 struct reference_figure {
-    const char *variable; /* borrowed */
-    struct id area;
+    int64_t variable; /* its number, from reference_variable_put; 0: it is not there yet */
+    int64_t area;     /* its number, from reference_area_number; 0: likewise */
     int year;
     bool known; /* has a value */
     double value;
@@ -102,9 +109,10 @@ enum reference_text {
 struct reference_put {
     const char *texts[REFERENCE_TEXTS]; /* borrowed; the variable itself is needed */
     bool only_new, compare;
+    int64_t number; /* filled in: what figures know it by; 0: it is not there, and stays so */
 };
-bool reference_variable_put(struct db *db, const struct reference_put *put,
-                            enum reference_change *change, struct error *error) MUST_USE;
+bool reference_variable_put(struct db *db, struct reference_put *put, enum reference_change *change,
+                            struct error *error) MUST_USE;
 
 /* ---- reading as rows ---- */
 
