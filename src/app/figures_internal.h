@@ -10,7 +10,7 @@
 struct figures_area {
     struct id id;
     int64_t number; /* by which figures know it; 0: not asked yet, or none */
-    bool coded; /* has a code in the scheme of the file */
+    bool coded;     /* has a code in the scheme of the file */
     bool city;
     bool met; /* a row was of it */
 };
