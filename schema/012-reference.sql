@@ -1,5 +1,5 @@
 -- The key of a figure is three numbers, where it held the text of a variable and the sixteen bytes of an area: millions
--- of rows come at once, and become less than half as large and much quicker to add.
+-- of rows come at once, and become half as large and quicker to add.
 
 CREATE TABLE reference_area (
     number INTEGER NOT NULL PRIMARY KEY,
