@@ -14,8 +14,8 @@ struct fold {
     int64_t act; /* its number */
     struct id site;
     int64_t seq;
-    bool strict; /* an act of this site in the making: what cannot be shown refuses it (ERROR_INPUT,
-                    ERROR_NOT_FOUND) */
+    bool strict; /* an act of this site in the making, no undo: what cannot be shown refuses it
+                    (ERROR_INPUT, ERROR_NOT_FOUND) */
 };
 
 /* Within a transaction, after the act itself was written. */

@@ -226,7 +226,7 @@ static void put_seen(struct encoding *encoding)
 }
 
 /* Whether the row has this value already. A field about which people disagree is settled by any
- * value. */
+ * value, and so is one whose value only waits. */
 static bool is_same(struct encoding *encoding, const struct row *row, const char *column,
                     const struct value *value)
 {
@@ -240,7 +240,7 @@ static bool is_same(struct encoding *encoding, const struct row *row, const char
 
 struct setting {
     struct row row; /* as it is now */
-    bool compare;   /* it is there and this act did not touch it yet */
+    bool compare;   /* it is there as it should be, and this act did not touch it yet */
     size_t counter; /* where the number of fields is */
     uint8_t count;
     bool deletes;
@@ -287,10 +287,11 @@ static bool encode_set(struct encoding *encoding, struct body_cursor *cursor, ui
     struct setting setting = {0};
     row_init(&setting.row, entity_by_table(table)->kind);
     setting.row.id = id;
-    bool touched = is_touched(encoding, id), found = false;
+    bool touched = is_touched(encoding, id), found = false, waits = false;
     bool fine = project_select(encoding->journal->db, &setting.row, &found, error) &&
+                project_row_waits(encoding->journal->db, id, &waits, error) &&
                 read_heads(encoding, setting.row.entity, id, error);
-    setting.compare = found && !touched;
+    setting.compare = found && !touched && !waits;
     if (fine) {
         size_t begin = writer->changes.length;
         begin_change(encoding, BODY_SET, entity, id);
@@ -344,7 +345,8 @@ static bool fold_written(struct journal *journal, struct act *act, struct buffer
     if (!body_open(&body, bytes->bytes, bytes->length, error))
         return false;
     struct fold fold = {.db = journal->db, .body = &body, .site = act->site, .seq = act->seq};
-    fold.strict = true;
+    /* What is undone may be of a row, or a value, that waits for another: so does its undo. */
+    fold.strict = act->undoes_seq == 0;
     struct journal_place place = {.site = journal->site, .changes = (int64_t)body.change_count};
     bool fine = journal_hash(act, &body, act->hash, error) &&
                 journal_add_act(journal->db, act, &place, error);

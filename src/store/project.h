@@ -57,6 +57,8 @@ bool project_row(struct db *db, struct id row, struct error *error) MUST_USE;
 /* Whether anything waits, or did in this transaction. A row that is in no table, and of which a
  * change is here all the same, waits. */
 bool project_waits(struct db *db, bool *waits, struct error *error) MUST_USE;
+/* Whether the row, or a value of it, waits. */
+bool project_row_waits(struct db *db, struct id row, bool *waits, struct error *error) MUST_USE;
 /* After a row came: those that waited for it. */
 bool project_waiting_for(struct db *db, struct id row, struct error *error) MUST_USE;
 bool project_all_waiting(struct db *db, struct error *error) MUST_USE;

@@ -13,10 +13,11 @@ const struct statement_text project_row_statements[] = {
     {"project_no_wait", "DELETE FROM waiting WHERE row = :row", 0},
     {"project_waits", "SELECT EXISTS (SELECT 1 FROM waiting) AS waits", 0},
     {"project_waiting_for", "SELECT DISTINCT row FROM waiting WHERE needs = :row", 0},
+    {"project_row_waits", "SELECT 1 FROM waiting WHERE row = :row LIMIT 1", 0},
     {"project_all_waiting", "SELECT DISTINCT row FROM waiting", 0},
 };
 STATEMENT_COUNT(project_row);
-enum { IS_HEAD, WAIT, NO_WAIT, WAITS, WAITING_FOR, ALL_WAITING };
+enum { IS_HEAD, WAIT, NO_WAIT, WAITS, WAITING_FOR, ROW_WAITS, ALL_WAITING };
 
 /* A row in the making. */
 struct making {
@@ -240,6 +241,20 @@ bool project_waits(struct db *db, bool *waits, struct error *error)
         statement_reset(ask);
     }
     *waits = projection->waits;
+    return true;
+}
+
+bool project_row_waits(struct db *db, struct id row, bool *waits, struct error *error)
+{
+    if (!project_waits(db, waits, error) || !*waits)
+        return !error_is_set(error);
+    struct statement *ask = statement_get(db, &project_row_statements[ROW_WAITS], error);
+    if (ask == NULL)
+        return false;
+    statement_bind_id(ask, "row", row);
+    if (!statement_first(ask, waits, error))
+        return false;
+    statement_reset(ask);
     return true;
 }
 

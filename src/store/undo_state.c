@@ -99,9 +99,13 @@ static bool is_replaced(struct restoring *restoring, const struct load_place *pl
     return true;
 }
 
-/* A value that was set is shown when nothing had replaced it and the field may hold it. */
-static bool was_shown(struct restoring *restoring, const struct load_place *place,
-                      const struct load_said *said, bool *shown, struct error *error)
+/* What was known of a field by then, by rank: the value shown; one that the field could not hold
+ * yet (what it refers to had not come) and that waited to be shown; the one it was made with. */
+enum known { NOTHING, MADE, WAITED, SHOWN };
+
+/* What a set says counts when nothing had replaced it. */
+static bool rank_set(struct restoring *restoring, const struct load_place *place,
+                     const struct load_said *said, enum known *rank, struct error *error)
 {
     bool replaced;
     int at = entity_field(restoring->entity, said->column);
@@ -111,7 +115,7 @@ static bool was_shown(struct restoring *restoring, const struct load_place *plac
          !project_allows(restoring->db, &restoring->entity->fields[at], &said->value, &answer,
                          error)))
         return false;
-    *shown = !replaced && answer.allowed;
+    *rank = replaced ? NOTHING : answer.allowed ? SHOWN : WAITED;
     return true;
 }
 
@@ -119,7 +123,7 @@ static bool was_shown(struct restoring *restoring, const struct load_place *plac
 static bool value_then(struct restoring *restoring, const char *column, struct value *value,
                        bool *there, struct error *error)
 {
-    bool shown = false;
+    enum known known = NOTHING;
     *there = false;
     *value = value_none();
     for (size_t i = 0; i < restoring->places.list.count; i++) {
@@ -128,23 +132,22 @@ static bool value_then(struct restoring *restoring, const char *column, struct v
         struct body_change change;
         if (place->act >= restoring->moment->first)
             continue;
-        if (!read_change(restoring, place, &change, error) ||
-            !load_said(restoring->db, &restoring->other, place, &said, error)) {
-            value_release(&said.value);
-            return false;
-        }
-        bool creation = change.operation == BODY_CREATE, use = creation && !shown;
-        if (!creation && said.said && !shown) {
-            if (!was_shown(restoring, place, &said, &use, error)) {
-                value_release(&said.value);
-                return false;
-            }
-            shown = use;
-        }
+        bool fine = read_change(restoring, place, &change, error) &&
+                    load_said(restoring->db, &restoring->other, place, &said, error);
+        bool creation = fine && change.operation == BODY_CREATE;
+        enum known rank = creation ? MADE : NOTHING;
+        if (fine && !creation && said.said && known < SHOWN)
+            fine = rank_set(restoring, place, &said, &rank, error);
+        /* Newest first; but of several creations the oldest counts. */
+        bool use = fine && (rank > known || (rank == MADE && known == MADE));
         *there = *there || creation;
         value_release(use ? value : &said.value);
-        if (use)
+        if (use) {
             *value = said.value;
+            known = rank;
+        }
+        if (!fine)
+            return false;
     }
     return true;
 }
@@ -165,21 +168,21 @@ static bool restore_field(struct restoring *restoring, const char *column, struc
     return fine;
 }
 
-/* A row that had not been made by then is deleted, unless somebody went on with it. */
+/* A row that had not been made by then is deleted, unless somebody went on with it; one that only
+ * waits too, so that it does not come into sight later. */
 static bool restore_made(struct restoring *restoring, bool *made, struct error *error)
 {
     struct value ignored;
-    bool there, later, shown;
+    bool there, later;
     *made = false;
     bool fine = value_then(restoring, BODY_DELETED, &ignored, &there, error);
     value_release(&ignored);
     if (!fine || there)
         return fine;
     *made = true;
-    if (!changed_later(restoring, NULL, &later, error) ||
-        !project_exists(restoring->db, restoring->entity->kind, restoring->row, &shown, error))
+    if (!changed_later(restoring, NULL, &later, error))
         return false;
-    if (!later && shown)
+    if (!later)
         undo_set(restoring->draft, restoring->entity->kind, restoring->row, BODY_DELETED,
                  value_integer(1));
     return true;

@@ -26,8 +26,10 @@ void undo_set(struct draft *draft, enum entity_kind kind, struct id row, const c
 
 /* Adds to the draft what makes every field that the act touched what it was when the act `first`
  * had not come into this file: by the heads of then, so that it does not matter what was undone or
- * done again since. A row that had not been made then is deleted. What an act behind `last`, up to
- * `newest`, changed, stays as it is, unless that act is undone or came to undo one from `first` on.
+ * done again since. A row that had not been made then is deleted, one that waits for another too. A
+ * change of a row that is not made yet stays: nobody here knows what was before it. What an act
+ * behind `last`, up to `newest`, changed, stays as it is, unless that act is undone or came to undo
+ * one from `first` on.
  */
 struct undo_moment {
     int64_t first, last, newest; /* numbers of acts */

@@ -93,37 +93,48 @@ static bool take(struct world *world, int site, const char *path, struct exchang
     return exchange_take(world->sites[site], &taking, report, error);
 }
 
-/* Equal, but for rows that waited for what it brought and texts that were erased. */
+/* Taken back, or brought back, all is as it was. */
+static void step_to(struct world *world, int site, enum undo_direction direction,
+                    const struct buffer *wanted)
+{
+    struct buffer found = BUFFER_EMPTY, label = BUFFER_EMPTY;
+    struct error error = ERROR_NONE;
+    world->doing = direction == UNDO_BACK ? "undoing a take" : "redoing a take";
+    world_must(world,
+               direction == UNDO_BACK ? rows_undo(world->sites[site], &label, &error)
+                                      : rows_redo(world->sites[site], &label, &error),
+               &error);
+    world_dump(world, site, true, &found);
+    if (wanted != NULL && strcmp(wanted->bytes, found.bytes) != 0) {
+        world_differ(wanted, &found);
+        error_set(&error, ERROR_BUG, "%s at site %d leaves a difference", world->doing, site);
+        world_must(world, false, &error);
+    }
+    buffer_release(&found);
+    buffer_release(&label);
+}
+
+/* Equal, but for rows that waited for what it brought and texts that were erased: that cannot come
+ * back. What waits since then is taken back like all else. */
 static void take_and_undo(struct world *world, int site, const char *path)
 {
-    struct buffer before = BUFFER_EMPTY, after = BUFFER_EMPTY, label = BUFFER_EMPTY;
+    struct buffer before = BUFFER_EMPTY, after = BUFFER_EMPTY;
     struct exchange_report report;
     struct error error = ERROR_NONE;
     world_dump(world, site, true, &before);
     long waiting = world_number(world, site, "SELECT count(*) FROM waiting");
-    if (!take(world, site, path, &report, &error))
-        goto end; /* sealed for another */
-    bool plain = report.applied > 0 && report.filled == 0 && waiting == 0 &&
-                 world_number(world, site, "SELECT count(*) FROM waiting") == 0;
-    plain = plain && !world->erased; /* that cannot come back */
-    exchange_report_release(&report);
-    if (!plain)
-        goto end;
-    world->doing = "undoing a take";
-    world_must(world, rows_undo(world->sites[site], &label, &error), &error);
-    world_dump(world, site, true, &after);
-    if (strcmp(before.bytes, after.bytes) != 0) {
-        world_differ(&before, &after);
-        error_set(&error, ERROR_BUG, "undo of a take of %s at site %d leaves a difference", path,
-                  site);
-        world_must(world, false, &error);
+    if (take(world, site, path, &report, &error)) { /* else it is sealed for another */
+        bool applied = report.applied > 0, plain = report.filled == 0 && waiting == 0;
+        exchange_report_release(&report);
+        world_dump(world, site, true, &after);
+        if (applied && !world->erased) {
+            step_to(world, site, UNDO_BACK, plain ? &before : NULL);
+            if (world_pick(world, 2) == 0)
+                step_to(world, site, UNDO_AGAIN, plain ? &after : NULL);
+        }
     }
-    if (world_pick(world, 2) == 0)
-        world_must(world, rows_redo(world->sites[site], &label, &error), &error);
-end:
     buffer_release(&before);
     buffer_release(&after);
-    buffer_release(&label);
 }
 
 /* The disk is full in the middle: nothing of it is there, and the next try takes it. */
