@@ -194,3 +194,75 @@ bool query_read(struct query *query, const char *filter, const struct reading *r
     buffer_release(&typed.value);
     return fine;
 }
+
+/* As it must be typed: in quotes where a space, a quote or a sign would end it or mean another
+ * thing. */
+static void add_typed(struct buffer *out, const char *text, bool name)
+{
+    bool quotes = strpbrk(text, " \"") != NULL;
+    enum query_test test;
+    for (const char *at = text; name && *at != '\0' && !quotes; at++)
+        quotes = at > text && sign_at(at, &test) > 0;
+    if (!quotes) {
+        buffer_add_text(out, text);
+        return;
+    }
+    buffer_add_byte(out, '"');
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at == '"')
+            buffer_add_byte(out, '"');
+        buffer_add_byte(out, *at);
+    }
+    buffer_add_byte(out, '"');
+}
+
+/* A label inside a line begins small, but for an abbreviation. */
+static void add_label(struct buffer *out, const char *label)
+{
+    struct buffer small = BUFFER_EMPTY;
+    buffer_add_text(&small, label);
+    if (label[0] >= 'A' && label[0] <= 'Z' && !(label[1] >= 'A' && label[1] <= 'Z'))
+        small.bytes[0] = (char)(label[0] - 'A' + 'a');
+    add_typed(out, small.bytes, true);
+    buffer_release(&small);
+}
+
+static void condition_words(struct buffer *out, const struct entity *entity,
+                            const struct typed *typed)
+{
+    int position = typed->tested ? entity_field_named(entity, typed->name.bytes) : -1;
+    const struct field *field = position < 0 ? NULL : &entity->fields[position];
+    const char *value = typed->value.bytes;
+    const char *choice = field == NULL ? NULL : field_choice(field, value);
+    if (field == NULL)
+        add_typed(out, typed->name.bytes, true);
+    else
+        add_label(out, _(field->label));
+    if (!typed->tested)
+        return;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (signs[i].test == typed->test && (unsigned char)signs[i].sign[0] < 0x80) {
+            buffer_add_text(out, signs[i].sign);
+            break;
+        }
+    add_typed(out, choice == NULL ? value : field_choice_label(field, choice), false);
+}
+
+void query_words(struct buffer *out, const struct entity *entity, const char *filter)
+{
+    struct typed typed = {.name = BUFFER_EMPTY, .value = BUFFER_EMPTY};
+    struct error unread = ERROR_NONE;
+    size_t before = out->length;
+    for (filter += strspn(filter, " "); *filter != '\0'; filter += strspn(filter, " ")) {
+        const char *start = filter;
+        bool whole = take_condition(&filter, &typed, &unread);
+        if (out->length > before)
+            buffer_add_byte(out, ' ');
+        if (whole)
+            condition_words(out, entity, &typed);
+        else
+            buffer_add(out, start, (size_t)(filter - start));
+    }
+    buffer_release(&typed.name);
+    buffer_release(&typed.value);
+}

@@ -147,6 +147,7 @@ static void list_page_save_view(struct ui *ui)
 
 struct views {
     const char *screen, *typed;
+    const struct entity *entity;
     struct candidates *out;
 };
 
@@ -154,15 +155,20 @@ static bool add_view(void *context, const struct row *view)
 {
     struct views *views = context;
     const char *name = row_text(view, "name"), *screen = row_text(view, "screen");
-    if (strcmp(screen, views->screen) == 0 && text_match(name, views->typed) >= 0)
-        candidates_add(views->out, name, row_text(view, "filter"), view->id);
+    if (strcmp(screen, views->screen) != 0 || text_match(name, views->typed) < 0)
+        return true;
+    struct buffer words = BUFFER_EMPTY;
+    const char *filter = row_text(view, "filter");
+    query_words(&words, views->entity, filter == NULL ? "" : filter);
+    candidates_add(views->out, name, words.bytes, view->id);
+    buffer_release(&words);
     return true;
 }
 
 static void fill_views(struct ui *ui, void *context, const char *typed, struct candidates *out)
 {
     (void)context;
-    struct views views = {ui_base(ui)->calls->name, typed, out};
+    struct views views = {ui_base(ui)->calls->name, typed, list_page_of(ui)->list.entity, out};
     struct query query;
     struct error error = ERROR_NONE;
     query_init(&query, ENTITY_VIEW);

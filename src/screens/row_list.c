@@ -332,6 +332,15 @@ static void show_order(struct row_list *list)
     list->list.sort_down = by_score(list) ? !list->query.descending : list->query.descending;
 }
 
+/* A filter that nobody typed just now stands in the words of the screen. */
+static void set_filter(struct row_list *list, const char *filter)
+{
+    struct buffer words = BUFFER_EMPTY;
+    query_words(&words, list->entity, filter);
+    editor_set(&list->filter, words.bytes);
+    buffer_release(&words);
+}
+
 void row_list_init(struct row_list *list, struct ui *ui, const struct row_list_request *request)
 {
     *list = (struct row_list){.ui = ui, .entity = &entities[request->kind]};
@@ -346,7 +355,7 @@ void row_list_init(struct row_list *list, struct ui *ui, const struct row_list_r
     show_order(list);
     editor_init(&list->filter);
     if (request->filter != NULL)
-        editor_set(&list->filter, request->filter);
+        set_filter(list, request->filter);
 }
 
 void row_list_release(struct row_list *list)
@@ -443,7 +452,7 @@ void row_list_clear_filter(struct row_list *list)
 
 void row_list_set_filter(struct row_list *list, const char *filter)
 {
-    editor_set(&list->filter, filter);
+    set_filter(list, filter);
     reload(list);
 }
 

@@ -48,7 +48,7 @@ struct row_list {
 struct row_list_request {
     enum entity_kind kind;
     const char *columns;
-    const char *filter; /* typed at the start, or NULL */
+    const char *filter; /* at the start, or NULL; shown in the words of the screen */
     const char *empty;  /* translated */
     bool ranked, markable;
 };

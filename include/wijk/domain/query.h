@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "wijk/base/buffer.h"
 #include "wijk/base/error.h"
 #include "wijk/domain/entity.h"
 #include "wijk/domain/row.h"
@@ -67,5 +68,10 @@ struct query_names {
 };
 bool query_read(struct query *query, const char *filter, const struct reading *reading,
                 const struct query_names *names, struct error *error) MUST_USE;
+
+/* Adds a typed filter in the words of the language now: "kind=experiment" is soort=experiment for
+ * who reads Dutch. What was typed in either language comes out so; what cannot be read, and the
+ * words and values that people made, stay as they are. query_read reads it back as the same. */
+void query_words(struct buffer *out, const struct entity *entity, const char *filter);
 
 #endif

@@ -18,6 +18,7 @@
 #include "wijk/base/language.h"
 #include "wijk/base/text.h"
 #include "wijk/domain/entity.h"
+#include "wijk/domain/query.h"
 
 #define COLUMN_LIMIT 26 /* cells that the widest label may take in a form */
 
@@ -89,14 +90,53 @@ static void test_choices(void **state)
         }
 }
 
+/* A filter in the words of each language, from whichever language it was typed in. */
+static void test_filter_words(void **state)
+{
+    static const struct {
+        enum entity_kind kind;
+        const char *filter, *en, *nl;
+    } examples[] = {
+        {ENTITY_EFFORT, "kind=experiment", "kind=experiment", "soort=experiment"},
+        {ENTITY_PARTNER, "kind=\"knowledge institute\"", "kind=\"knowledge institute\"",
+         "soort=kennisinstelling"},
+        {ENTITY_PARTNER, "Soort=kennisinstelling", "kind=\"knowledge institute\"",
+         "soort=kennisinstelling"},
+        {ENTITY_ACTION, "status=open", "status=open", "status=open"},
+        {ENTITY_PROBLEM, "status=in_progress  severity>=3 ymere",
+         "status=\"in progress\" severity>=high ymere",
+         "status=\"in behandeling\" ernst>=hoog ymere"},
+        {ENTITY_PROBLEM, "owner_person!= raised_on\u2265+2w",
+         "\"owner (person)\"!= \"raised on\">=+2w", "\"eigenaar (persoon)\"!= \"gemeld op\">=+2w"},
+        {ENTITY_PROBLEM, "title=\"say \"\"no\"\"\"", "title=\"say \"\"no\"\"\"",
+         "titel=\"say \"\"no\"\"\""},
+        {ENTITY_PROBLEM, "\"a=b\" colour=red status=nonsense =3",
+         "\"a=b\" colour=red status=nonsense =3", "\"a=b\" colour=red status=nonsense =3"},
+        {ENTITY_PROBLEM, "severity=4 \"half a", "severity=critical \"half a",
+         "ernst=kritiek \"half a"},
+        {ENTITY_PROBLEM, "", "", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct buffer words = BUFFER_EMPTY;
+        language_use(LANGUAGE_EN);
+        query_words(&words, &entities[examples[i].kind], examples[i].filter);
+        assert_string_equal(words.bytes, examples[i].en);
+        buffer_clear(&words);
+        language_use(LANGUAGE_NL);
+        query_words(&words, &entities[examples[i].kind], examples[i].en);
+        assert_string_equal(words.bytes, examples[i].nl);
+        buffer_release(&words);
+    }
+}
+
 int main(int count, char **arguments)
 {
     start(count > 0 ? arguments[0] : "");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_catalogue),
-        cmocka_unit_test(test_entities),
-        cmocka_unit_test(test_fields),
-        cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_catalogue),    cmocka_unit_test(test_entities),
+        cmocka_unit_test(test_fields),       cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_filter_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
