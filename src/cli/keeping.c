@@ -32,7 +32,7 @@ static void print_check(struct cli *cli, const struct keeping_report *report)
 {
     for (size_t i = 0; i < report->findings.count; i++)
         cli_line(cli, "%s", report->findings.items[i]);
-    cli_line(cli, _("Looked at %lld changes and %lld rows"), (long long)report->acts,
+    cli_line(cli, _("Changes looked at: %lld; rows: %lld"), (long long)report->acts,
              (long long)report->rows);
     if (report->waiting > 0)
         cli_line(cli,

@@ -201,6 +201,21 @@ static bool check_status(struct cli *cli, const struct row *before, const struct
     return read && problem_check_change(&change, error);
 }
 
+static bool is_same(const struct row *one, const struct row *other)
+{
+    for (size_t i = 0; i < one->entity->field_count; i++)
+        if (!value_equal(&one->values[i], &other->values[i]))
+            return false;
+    return true;
+}
+
+static const char *change_told(struct cli *cli, const struct row *before, const struct row *after)
+{
+    return is_same(before, after)    ? _("It was so already: %s")
+           : cli_given(cli, CLI_DRY) ? _("Would change: %s")
+                                     : _("Changed: %s");
+}
+
 static bool change(struct cli *cli, const struct row *before, struct row *after,
                    struct error *error)
 {
@@ -210,8 +225,7 @@ static bool change(struct cli *cli, const struct row *before, struct row *after,
     if ((before->entity->kind == ENTITY_PROBLEM && !check_status(cli, before, after, error)) ||
         !rows_change(cli->session, before, after, error))
         return false;
-    if (!cli_print_row(cli, cli_given(cli, CLI_DRY) ? _("Would change: %s") : _("Changed: %s"),
-                       after, error))
+    if (!cli_print_row(cli, change_told(cli, before, after), after, error))
         return false;
     cli_tell_why(cli, before, after);
     return true;

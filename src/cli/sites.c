@@ -257,7 +257,7 @@ static void print_evidence(struct cli *cli, const struct exchange_evidence *evid
             cli_line(cli, "%s", finding->what);
         buffer_release(&at);
     }
-    cli_line(cli, _("Looked at %lld changes of %lld copies; %lld of them are signed"),
+    cli_line(cli, _("Changes looked at: %lld; copies: %lld; signed: %lld"),
              (long long)evidence->acts, (long long)evidence->sites, (long long)evidence->sealed);
     if (evidence->findings.count == 0)
         cli_line(cli, "%s", _("The history is what it says it is"));

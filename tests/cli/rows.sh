@@ -77,6 +77,8 @@ run set WON-2 statement="Veel meer groen" due=2030-01-01
 check "set" done_well
 run show WON-2 --json
 check "set changed the fields" json 'd["statement"] == "Veel meer groen" and d["due"] == "2030-01-01"'
+run set WON-2 due=2030-01-01
+check "set says when nothing had to change" printed 'It was so already: Goal WON-2 Veel meer groen'
 run set WON-2 due=
 check "a field is made unknown" done_well
 run show WON-2 --json
