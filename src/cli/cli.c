@@ -193,7 +193,7 @@ int cli_main(int argc, char **argv, const struct cli_doors *doors)
 /* ---- without a command ---- */
 
 #define FIRST_SCREEN_BYTES                                                                         \
-    1600000 /* what the smallest file takes until its first screen stands                          \
+    2400000 /* what the smallest file takes until its first screen stands                          \
              */
 
 /* One argument is the file; a word that is no file is more likely a command misspelt. */

@@ -1,5 +1,6 @@
 #include "wijk/tui/style.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { BOLD = 1, DIM = 2, UNDERLINE = 4, REVERSE = 8 };
@@ -130,31 +131,47 @@ static const int32_t ansi[16] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000E
                                  0x00CDCD, 0xE5E5E5, 0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00,
                                  0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF};
 
-/* The colour of places 16 to 255: a cube of six steps a side, then 24 greys. */
+/* Places 16 to 255: a cube of six steps a side, then 24 greys. */
+static const int32_t steps[6] = {0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF};
+#define GREYS 232
+
 static int32_t cube_colour(int place)
 {
-    static const int32_t step[6] = {0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF};
-    if (place >= 232)
-        return (8 + (place - 232) * 10) * 0x010101;
+    if (place >= GREYS)
+        return (8 + (place - GREYS) * 10) * 0x010101;
     place -= 16;
-    return step[place / 36] << 16 | step[place / 6 % 6] << 8 | step[place % 6];
+    return steps[place / 36] << 16 | steps[place / 6 % 6] << 8 | steps[place % 6];
 }
 
+static int32_t distance(int32_t one, int32_t other)
+{
+    int32_t red = (one >> 16 & 0xFF) - (other >> 16 & 0xFF);
+    int32_t green = (one >> 8 & 0xFF) - (other >> 8 & 0xFF);
+    int32_t blue = (one & 0xFF) - (other & 0xFF);
+    return red * red + green * green + blue * blue;
+}
+
+static int nearest_step(int32_t part)
+{
+    int best = 0;
+    for (int step = 1; step < 6; step++)
+        if (abs(part - steps[step]) < abs(part - steps[best]))
+            best = step;
+    return best;
+}
+
+/* The nearest in the cube is the nearest a side; of the greys each is tried. Where two are as near
+ * the lower place counts. All the styles ask for it at every start. */
 static int cube_place(int32_t colour)
 {
-    int best = 16;
-    int32_t least = INT32_MAX;
-    for (int place = 16; place < 256; place++) {
-        int32_t other = cube_colour(place);
-        int32_t red = (colour >> 16 & 0xFF) - (other >> 16 & 0xFF);
-        int32_t green = (colour >> 8 & 0xFF) - (other >> 8 & 0xFF);
-        int32_t blue = (colour & 0xFF) - (other & 0xFF);
-        int32_t distance = red * red + green * green + blue * blue;
-        if (distance < least) {
-            least = distance;
+    int best = 16 + 36 * nearest_step(colour >> 16 & 0xFF) + 6 * nearest_step(colour >> 8 & 0xFF) +
+               nearest_step(colour & 0xFF);
+    int32_t least = distance(colour, cube_colour(best));
+    for (int place = GREYS; place < 256 && least > 0; place++)
+        if (distance(colour, cube_colour(place)) < least) {
+            least = distance(colour, cube_colour(place));
             best = place;
         }
-    }
     return best;
 }
 
