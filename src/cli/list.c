@@ -9,15 +9,6 @@
 #include "wijk/domain/query.h"
 #include "wijk/domain/reference.h"
 
-struct listing {
-    struct cli *cli;
-    struct exporting *exporting;
-    enum number_style numbers;
-    struct json json;
-    struct csv_writer csv;
-    struct table table;
-};
-
 static bool listed(const struct field *field)
 {
     return (field->flags & FIELD_LISTED) != 0;
@@ -69,48 +60,71 @@ void list_columns(struct table *table, const struct entity *entity)
     }
 }
 
-static bool list_table(struct listing *listing, const struct query *query, struct error *error)
+static const struct list_rows entity_rows = {
+    rows_each, exporting_csv_header, json_row, csv_row, table_row,
+};
+
+static bool print_table(struct listing *listing, const struct query *query,
+                        const struct list_rows *rows, struct error *error)
 {
     table_init(&listing->table, listing->cli);
     list_columns(&listing->table, query->entity);
-    bool done = rows_each(listing->cli->session, query, table_row, listing, error);
+    bool done = rows->each(listing->cli->session, query, rows->table_row, listing, error);
     table_end(&listing->table);
     return done;
 }
 
-static bool list_json(struct listing *listing, const struct query *query, struct error *error)
+static bool print_json(struct listing *listing, const struct query *query,
+                       const struct list_rows *rows, struct error *error)
 {
     json_begin(&listing->json, &listing->cli->out, true);
     json_open(&listing->json, '[');
-    bool done = rows_each(listing->cli->session, query, json_row, listing, error);
+    bool done = rows->each(listing->cli->session, query, rows->json_row, listing, error);
     json_end(&listing->json);
     return done;
 }
 
-static bool list_csv(struct listing *listing, const struct query *query, struct error *error)
+static bool print_csv(struct listing *listing, const struct query *query,
+                      const struct list_rows *rows, struct error *error)
 {
     bool dutch = listing->numbers == NUMBER_NL;
     csv_begin(&listing->csv, &listing->cli->out, ';', dutch);
     listing->csv.line_end = dutch ? "\r\n" : "\n";
-    exporting_csv_header(&listing->csv, query->entity);
-    return rows_each(listing->cli->session, query, csv_row, listing, error);
+    rows->csv_header(&listing->csv, query->entity);
+    return rows->each(listing->cli->session, query, rows->csv_row, listing, error);
 }
 
-bool list_print(struct cli *cli, const struct query *query, struct error *error)
+static bool print(struct listing *listing, const struct query *query, const struct list_rows *rows,
+                  struct error *error)
 {
-    struct listing listing = {.cli = cli};
+    if (cli_given(listing->cli, CLI_JSON))
+        return print_json(listing, query, rows, error);
+    if (cli_given(listing->cli, CLI_CSV))
+        return print_csv(listing, query, rows, error);
+    return print_table(listing, query, rows, error);
+}
+
+bool list_print_rows(struct cli *cli, const struct query *query, const struct list_rows *rows,
+                     struct error *error)
+{
+    struct listing listing = {.cli = cli, .text = BUFFER_EMPTY};
     bool csv = cli_given(cli, CLI_CSV), json = cli_given(cli, CLI_JSON), given;
     if (csv && json)
         return cli_usage(cli, error, _("--csv and --json do not go together"));
     if (!cli_numbers(cli, &listing.numbers, &given, error))
         return false;
-    if (!csv && !json)
-        return list_table(&listing, query, error);
-    listing.exporting = exporting_new(cli->session, error);
-    bool done = listing.exporting != NULL &&
-                (json ? list_json(&listing, query, error) : list_csv(&listing, query, error));
+    bool names = rows == &entity_rows && (csv || json);
+    if (names)
+        listing.exporting = exporting_new(cli->session, error);
+    bool done = (!names || listing.exporting != NULL) && print(&listing, query, rows, error);
     exporting_free(listing.exporting);
+    buffer_release(&listing.text);
     return done;
+}
+
+bool list_print(struct cli *cli, const struct query *query, struct error *error)
+{
+    return list_print_rows(cli, query, &entity_rows, error);
 }
 
 bool list_query(struct cli *cli, struct query *query, struct error *error)

@@ -1,20 +1,7 @@
 /* list reference_figure and reference_variable, row by row. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "list.h"
 #include "reference.h"
 #include "wijk/app/figures.h"
-#include "wijk/base/csv.h"
-
-struct listing {
-    struct cli *cli;
-    struct json json;
-    struct csv_writer csv;
-    struct table table;
-    enum number_style numbers;
-    struct buffer text;
-};
 
 static bool json_row(void *context, const struct row *row)
 {
@@ -64,48 +51,18 @@ static bool table_row(void *context, const struct row *row)
     return listing->cli->output_failed == 0;
 }
 
-static bool list_json(struct listing *listing, const struct query *query, struct error *error)
+static void csv_header(struct csv_writer *csv, const struct entity *entity)
 {
-    json_begin(&listing->json, &listing->cli->out, true);
-    json_open(&listing->json, '[');
-    bool done = figures_each(listing->cli->session, query, json_row, listing, error);
-    json_end(&listing->json);
-    return done;
-}
-
-static bool list_csv(struct listing *listing, const struct query *query, struct error *error)
-{
-    bool dutch = listing->numbers == NUMBER_NL;
-    csv_begin(&listing->csv, &listing->cli->out, ';', dutch);
-    listing->csv.line_end = dutch ? "\r\n" : "\n";
-    for (size_t i = 0; i < query->entity->field_count; i++)
-        csv_add(&listing->csv, query->entity->fields[i].column);
-    csv_end_row(&listing->csv);
-    return figures_each(listing->cli->session, query, csv_row, listing, error);
-}
-
-static bool list_table(struct listing *listing, const struct query *query, struct error *error)
-{
-    table_init(&listing->table, listing->cli);
-    list_columns(&listing->table, query->entity);
-    bool done = figures_each(listing->cli->session, query, table_row, listing, error);
-    table_end(&listing->table);
-    return done;
+    for (size_t i = 0; i < entity->field_count; i++)
+        csv_add(csv, entity->fields[i].column);
+    csv_end_row(csv);
 }
 
 bool reference_list(struct cli *cli, const struct entity *entity, struct error *error)
 {
-    struct listing listing = {.cli = cli, .text = BUFFER_EMPTY};
+    static const struct list_rows rows = {figures_each, csv_header, json_row, csv_row, table_row};
     struct query query = {.entity = entity, .order = -1};
-    bool csv = cli_given(cli, CLI_CSV), json = cli_given(cli, CLI_JSON), given;
-    if (csv && json)
-        return cli_usage(cli, error, _("--csv and --json do not go together"));
-    bool done = cli_numbers(cli, &listing.numbers, &given, error) &&
-                list_query(cli, &query, error) &&
-                (json  ? list_json(&listing, &query, error)
-                 : csv ? list_csv(&listing, &query, error)
-                       : list_table(&listing, &query, error));
+    bool done = list_query(cli, &query, error) && list_print_rows(cli, &query, &rows, error);
     query_release(&query);
-    buffer_release(&listing.text);
     return done;
 }
