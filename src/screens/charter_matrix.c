@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "charter.h"
+#include "filter_line.h"
 #include "looks.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -188,25 +189,12 @@ static void draw_row(const struct matrix *matrix, struct canvas *canvas, int at,
     }
 }
 
-static void draw_filter(const struct matrix *matrix, struct canvas *canvas, struct rect line)
-{
-    const char *label = _("filter: ");
-    int width = text_width(label);
-    canvas_text(canvas, line, 1, label, matrix->filtering ? STYLE_HINT : STYLE_MATCH);
-    int room = matrix->problem[0] == '\0' ? line.width - width - 2 : (line.width - width) / 2;
-    if (matrix->filtering)
-        editor_draw(&matrix->filter, canvas, (struct rect){line.x + 1 + width, line.y, room, 1},
-                    true);
-    else
-        canvas_text_cut(canvas, line, 1 + width, editor_text(&matrix->filter), STYLE_MATCH);
-    canvas_text_cut(canvas, line, width + room + 2, matrix->problem, STYLE_ERROR);
-}
-
 static void draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
     const struct matrix *matrix = (const struct matrix *)screen;
     if (matrix->filter_line)
-        draw_filter(matrix, canvas, rect_split_top(rect, 1, &rect));
+        filter_line_draw(&matrix->filter, matrix->filtering, matrix->problem, canvas,
+                         rect_inset(rect_split_top(rect, 1, &rect), 1, 0));
     draw_header(matrix, canvas, rect_split_top(rect, 1, &rect));
     if (row_count(matrix) == 0)
         canvas_text_wrapped(canvas, rect_inset(rect, 1, 0), 0,
@@ -260,21 +248,12 @@ static void reload(struct matrix *matrix)
 
 static bool filter_event(struct matrix *matrix, const struct event *event)
 {
-    bool leave = event->type == EVENT_KEY &&
-                 (event->key == KEYS_ENTER || event->key == KEYS_DOWN || event->key == KEYS_ESCAPE);
-    if (leave) {
+    enum filter_outcome outcome = filter_line_event(&matrix->filter, event);
+    if (outcome == FILTER_DONE || outcome == FILTER_CLEARED)
         matrix->filtering = false;
-        if (event->key == KEYS_ESCAPE)
-            editor_set(&matrix->filter, "");
+    if (outcome >= FILTER_CHANGED)
         reload(matrix);
-        return true;
-    }
-    bool used = editor_event(&matrix->filter, event);
-    if (matrix->filter.changed) {
-        matrix->filter.changed = false;
-        reload(matrix);
-    }
-    return used;
+    return outcome != FILTER_UNUSED;
 }
 
 static void open_cell(struct ui *ui)

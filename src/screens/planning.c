@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "planning.h"
+
+#include "filter_line.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -99,20 +101,12 @@ static bool go_key(struct planning_page *page, keycode key)
 
 static bool filter_event(struct planning_page *page, const struct event *event)
 {
-    if (event->type == EVENT_KEY &&
-        (event->key == KEYS_ENTER || event->key == KEYS_DOWN || event->key == KEYS_ESCAPE)) {
+    enum filter_outcome outcome = filter_line_event(&page->filter, event);
+    if (outcome == FILTER_DONE || outcome == FILTER_CLEARED)
         page->filtering = false;
-        if (event->key == KEYS_ESCAPE)
-            editor_set(&page->filter, "");
+    if (outcome >= FILTER_CHANGED)
         choose_lines(page);
-        return true;
-    }
-    bool used = editor_event(&page->filter, event);
-    if (page->filter.changed) {
-        page->filter.changed = false;
-        choose_lines(page);
-    }
-    return used;
+    return outcome != FILTER_UNUSED;
 }
 
 static bool mouse(struct planning_page *page, const struct event *event)

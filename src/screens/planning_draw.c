@@ -2,6 +2,7 @@
  * below. */
 #include <string.h>
 
+#include "filter_line.h"
 #include "looks.h"
 #include "planning.h"
 #include "wijk/base/language.h"
@@ -203,24 +204,13 @@ static void draw_crowds(const struct planning_page *page, struct canvas *canvas,
     }
 }
 
-static void draw_filter(const struct planning_page *page, struct canvas *canvas, struct rect line)
-{
-    const char *label = _("filter: ");
-    int width = text_width(label);
-    canvas_text(canvas, line, 1, label, page->filtering ? STYLE_HINT : STYLE_MATCH);
-    if (page->filtering)
-        editor_draw(&page->filter, canvas,
-                    (struct rect){line.x + 1 + width, line.y, line.width - width - 2, 1}, true);
-    else
-        canvas_text_cut(canvas, line, 1 + width, editor_text(&page->filter), STYLE_MATCH);
-}
-
 void planning_draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
     const struct planning_page *page = (const struct planning_page *)screen;
     struct rect below = rect_split_bottom(rect, crowd_lines(page, rect.height), &rect);
     if (has_filter(page))
-        draw_filter(page, canvas, rect_split_top(rect, 1, &rect));
+        filter_line_draw(&page->filter, page->filtering, "", canvas,
+                         rect_inset(rect_split_top(rect, 1, &rect), 1, 0));
     draw_header(page, canvas, rect_split_top(rect, 1, &rect));
     if (page->count == 0)
         canvas_text_wrapped(canvas, rect_inset(rect, 1, 0), 0,

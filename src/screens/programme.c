@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "detail.h"
+#include "filter_line.h"
 #include "looks.h"
 #include "wijk/app/disagreements.h"
 #include "wijk/app/programme.h"
@@ -264,23 +265,15 @@ static void place(struct screen *screen, struct rect rect)
     }
 }
 
-static void draw_filter(const struct programme_page *page, struct canvas *canvas)
-{
-    const char *label = _("filter: ");
-    int width = text_width(label);
-    struct rect line = {page->tree_rect.x, page->tree_rect.y - 1, page->tree_rect.width, 1};
-    canvas_text(canvas, line, 0, label, STYLE_HINT);
-    editor_draw(&page->filter, canvas, (struct rect){line.x + width, line.y, line.width - width, 1},
-                true);
-}
-
 static void draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
     const struct programme_page *page = (const struct programme_page *)screen;
     (void)rect;
     tree_draw(&page->tree, canvas, page->tree_rect, !page->filtering);
     if (page->filtering)
-        draw_filter(page, canvas);
+        filter_line_draw(
+            &page->filter, true, "", canvas,
+            (struct rect){page->tree_rect.x, page->tree_rect.y - 1, page->tree_rect.width, 1});
     if (page->detail_rect.width == 0)
         return;
     struct rect rest, line = rect_split_left(page->detail_rect, 1, &rest);
@@ -288,31 +281,21 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     detail_draw(&page->detail, canvas, rect_inset(rest, 1, 0));
 }
 
-static void stop_filtering(struct programme_page *page, bool clear)
+static void stop_filtering(struct programme_page *page)
 {
     page->filtering = false;
-    if (clear)
-        editor_set(&page->filter, "");
     page->tree.list.filter = editor_is_empty(&page->filter) ? NULL : editor_text(&page->filter);
     flatten(page);
 }
 
 static bool filter_event(struct programme_page *page, const struct event *event)
 {
-    if (event->type == EVENT_KEY && (event->key == KEYS_ENTER || event->key == KEYS_DOWN)) {
-        stop_filtering(page, false);
-        return true;
-    }
-    if (event->type == EVENT_KEY && event->key == KEYS_ESCAPE) {
-        stop_filtering(page, true);
-        return true;
-    }
-    bool used = editor_event(&page->filter, event);
-    if (page->filter.changed) {
-        page->filter.changed = false;
+    enum filter_outcome outcome = filter_line_event(&page->filter, event);
+    if (outcome == FILTER_DONE || outcome == FILTER_CLEARED)
+        stop_filtering(page);
+    else if (outcome == FILTER_CHANGED)
         flatten(page);
-    }
-    return used;
+    return outcome != FILTER_UNUSED;
 }
 
 static bool event(struct screen *screen, const struct event *event)

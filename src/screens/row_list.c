@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filter_line.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/text.h"
@@ -379,14 +380,8 @@ void row_list_draw(const struct row_list *list, struct canvas *canvas, struct re
     list_draw(&list->list, canvas, rect, focused && !list->filtering);
     if (!list->filtering)
         return;
-    const char *label = _("filter: ");
-    int width = text_width(label);
-    struct rect line = {rect.x, rect.y, rect.width, 1};
-    canvas_fill(canvas, line, STYLE_NORMAL);
-    canvas_text(canvas, line, 0, label, STYLE_HINT);
-    int room = list->problem[0] == '\0' ? rect.width - width : (rect.width - width) / 2;
-    editor_draw(&list->filter, canvas, (struct rect){rect.x + width, rect.y, room, 1}, true);
-    canvas_text_cut(canvas, line, width + room + 1, list->problem, STYLE_ERROR);
+    filter_line_draw(&list->filter, true, list->problem, canvas,
+                     (struct rect){rect.x, rect.y, rect.width, 1});
 }
 
 static void sort_by(struct row_list *list, int column)
@@ -402,22 +397,17 @@ static void sort_by(struct row_list *list, int column)
 /* Keys of the filter line: Enter and Down go to the rows, Esc clears and leaves. */
 static bool filter_event(struct row_list *list, const struct event *event)
 {
-    if (event->type == EVENT_KEY && (event->key == KEYS_ENTER || event->key == KEYS_DOWN)) {
+    enum filter_outcome outcome = filter_line_event(&list->filter, event);
+    if (outcome == FILTER_DONE) {
         list->filtering = false;
         if (list->problem[0] != '\0')
             reload(list); /* what was left out while it was half counts now */
-        return true;
-    }
-    if (event->type == EVENT_KEY && event->key == KEYS_ESCAPE) {
+    } else if (outcome == FILTER_CLEARED) {
         row_list_clear_filter(list);
-        return true;
-    }
-    bool used = editor_event(&list->filter, event);
-    if (list->filter.changed) {
-        list->filter.changed = false;
+    } else if (outcome == FILTER_CHANGED) {
         reload(list);
     }
-    return used;
+    return outcome != FILTER_UNUSED;
 }
 
 bool row_list_event(struct row_list *list, const struct event *event)
