@@ -25,7 +25,6 @@ struct city_work {
     struct standing_judging *judging; /* of the earlier one */
     struct collecting *collecting;
     struct judging compared;
-    struct measured_series series;
     VECTOR(struct benchmark) benchmarks;
     size_t next; /* the indicator to compare next */
     size_t step;
@@ -124,13 +123,10 @@ static bool compare_one(struct session *session, struct city *city,
         return false;
     if (benchmark == NULL || benchmark->count == 0)
         return true;
-    struct measured_which which = {indicator->row.id, OUTLOOK_RECENT, MEASURED_ANY};
+    size_t place = (size_t)(indicator - work->standing.indicators.items);
     judging_clear(&work->compared, &indicator->row, session->today);
-    work->series.count = 0;
-    if (!measured_recent(session->db, &which, &work->series, error))
+    if (!standing_recent(&work->standing, place, &work->compared, error))
         return false;
-    for (size_t i = 0; i < work->series.count; i++)
-        judging_measured(&work->compared, &work->series.items[i]);
     struct outlook_distance distance =
         outlook_distance(judging_ready(&work->compared), benchmark->items, benchmark->count);
     cell->compared += distance.known;
@@ -169,8 +165,7 @@ static bool read_efforts(struct session *session, struct city *city, bool *more,
                          struct error *error)
 {
     (void)session;
-    *more = false;
-    return standing_read_efforts(&city->work->standing, error);
+    return standing_read_efforts(&city->work->standing, more, error);
 }
 
 static bool collect(struct session *session, struct city *city, bool *more, struct error *error)
@@ -229,7 +224,6 @@ void city_work_free(struct city_work *work)
         free(work->benchmarks.items[i].items);
     free(work->benchmarks.items);
     judging_release(&work->compared);
-    free(work->series.items);
     standing_release(&work->standing);
     free(work);
 }

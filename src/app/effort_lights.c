@@ -6,56 +6,41 @@
 #include "wijk/app/signals.h"
 #include "wijk/base/memory.h"
 #include "wijk/store/noticed.h"
-#include "wijk/store/record.h"
 
 #define DAY_MILLISECONDS INT64_C(86400000)
 
 /* ---- facts ---- */
 
-static bool add_milestone(void *context, const struct row *row, struct error *error)
+static void add_milestone(void *context, const struct noticed_milestone *milestone)
 {
-    (void)error;
     struct effort_lights *lights = context;
     *VECTOR_PUSH(&lights->facts) =
-        (struct effort_lights_fact){.effort = row_reference(row, "effort"),
-                                    .late = row_date(row, "due"),
-                                    .title = memory_string(row_text(row, "title"))};
-    return true;
+        (struct effort_lights_fact){.effort = milestone->effort,
+                                    .late = milestone->due,
+                                    .title = memory_string(milestone->title)};
 }
 
-static bool add_line(void *context, const struct row *row, struct error *error)
+static void add_line(void *context, const struct noticed_budget *line)
 {
-    (void)error;
     struct effort_lights *lights = context;
-    *VECTOR_PUSH(&lights->facts) =
-        (struct effort_lights_fact){.effort = row_reference(row, "effort"),
-                                    .late = DATE_NONE,
-                                    .planned = row_integer(row, "planned", 0),
-                                    .spent = row_integer(row, "spent", 0)};
-    return true;
+    *VECTOR_PUSH(&lights->facts) = (struct effort_lights_fact){
+        .effort = line->effort, .late = DATE_NONE, .planned = line->planned, .spent = line->spent};
 }
 
-static bool each_of(struct effort_lights *lights, enum entity_kind kind, struct id effort,
-                    struct error *error)
+static date_t day_of(int64_t moment)
 {
-    bool milestones = kind == ENTITY_MILESTONE, good = true;
-    char today[DATE_TEXT_SIZE];
-    struct query query;
-    date_iso(lights->session->today, today);
-    query_init(&query, kind);
-    query.only = milestones ? "effort title due done_on" : "effort planned spent";
-    query.unordered = true;
-    if (id_is_none(effort))
-        query.programme = lights->session->programme;
-    else
-        good = query_add(&query, "effort", QUERY_EQUAL, value_id(effort), error);
-    if (good && milestones)
-        good = query_add(&query, "done_on", QUERY_UNKNOWN, value_none(), error) &&
-               query_add(&query, "due", QUERY_LESS, value_text(today), error);
-    good = good && record_each(lights->session->db, &query, milestones ? add_milestone : add_line,
-                               lights, error);
-    query_release(&query);
-    return good;
+    return moment == 0 ? DATE_NONE : (date_t)(moment / DAY_MILLISECONDS);
+}
+
+static void add_said(void *context, const struct noticed_lights *said)
+{
+    struct effort_lights *lights = context;
+    *VECTOR_PUSH(&lights->said) =
+        (struct effort_lights_said){.effort = said->effort,
+                                    .on = {[EFFORT_TIME] = day_of(said->time),
+                                           [EFFORT_MONEY] = day_of(said->money),
+                                           [EFFORT_QUALITY] = day_of(said->quality)},
+                                    .written = day_of(said->written)};
 }
 
 static int by_effort(const void *one, const void *other)
@@ -67,10 +52,12 @@ static int by_effort(const void *one, const void *other)
 bool effort_lights_read(struct session *session, struct id effort, struct effort_lights *out,
                         struct error *error)
 {
+    struct noticed_of of = {session->programme, effort, session->today};
     *out = (struct effort_lights){.session = session};
     signals_limits(session, &out->limits);
-    if (!each_of(out, ENTITY_MILESTONE, effort, error) ||
-        !each_of(out, ENTITY_BUDGET_LINE, effort, error))
+    if (!noticed_milestones(session->db, &of, add_milestone, out, error) ||
+        !noticed_budgets(session->db, &of, add_line, out, error) ||
+        !noticed_lights(session->db, &of, add_said, out, error))
         return false;
     if (out->facts.count > 1)
         qsort(out->facts.items, out->facts.count, sizeof *out->facts.items, by_effort);
@@ -82,6 +69,7 @@ void effort_lights_release(struct effort_lights *lights)
     for (size_t i = 0; i < lights->facts.count; i++)
         free(lights->facts.items[i].title);
     free(lights->facts.items);
+    free(lights->said.items);
     *lights = (struct effort_lights){.session = NULL};
 }
 
@@ -116,36 +104,30 @@ static void add_facts(const struct effort_lights *lights, struct id effort,
     }
 }
 
-static date_t day_of(int64_t moment)
+static int order_said(const void *effort, const void *said)
 {
-    return moment == 0 ? DATE_NONE : (date_t)(moment / DAY_MILLISECONDS);
+    return memcmp(effort, ((const struct effort_lights_said *)said)->effort.bytes,
+                  sizeof(struct id));
 }
 
-/* When people said it, and when the money was written, is only asked where people said something.
- */
-static bool add_people(const struct effort_lights *lights, const struct row *effort,
-                       struct effort_facts *facts, struct error *error)
+static void add_people(const struct effort_lights *lights, const struct row *effort,
+                       struct effort_facts *facts)
 {
-    struct db *db = lights->session->db;
-    int64_t at;
+    const struct effort_lights_said *said =
+        lights->said.count == 0 ? NULL
+                                : bsearch(&effort->id, lights->said.items, lights->said.count,
+                                          sizeof *lights->said.items, order_said);
     for (int i = 0; i < EFFORT_ASPECTS; i++) {
-        const char *column = effort_light_columns[i];
-        facts->people[i].is_set = light_of_value(row_text(effort, column), &facts->people[i].light);
-        if (!facts->people[i].is_set)
-            continue;
-        if (!noticed_field(db, effort->id, column, &at, error))
-            return false;
-        facts->people[i].on = day_of(at);
-        if (i == EFFORT_MONEY && !noticed_money(db, effort->id, &at, error))
-            return false;
-        if (i == EFFORT_MONEY)
-            facts->written = day_of(at);
+        facts->people[i].is_set =
+            light_of_value(row_text(effort, effort_light_columns[i]), &facts->people[i].light);
+        facts->people[i].on = said == NULL ? DATE_NONE : said->on[i];
     }
-    return true;
+    if (said != NULL)
+        facts->written = said->written;
 }
 
-bool effort_lights_judge(const struct effort_lights *lights, const struct row *effort,
-                         struct effort_judged *out, struct error *error)
+void effort_lights_judge(const struct effort_lights *lights, const struct row *effort,
+                         struct effort_judged *out)
 {
     const char *phase = row_text(effort, "phase");
     *out = (struct effort_judged){.worst = LIGHT_GREY};
@@ -155,14 +137,12 @@ bool effort_lights_judge(const struct effort_lights *lights, const struct row *e
     facts->money.starts = row_date(effort, "starts");
     facts->money.ends = row_date(effort, "ends");
     add_facts(lights, effort->id, facts);
-    if (!add_people(lights, effort, facts, error))
-        return false;
+    add_people(lights, effort, facts);
     for (int i = 0; i < EFFORT_ASPECTS; i++) {
         out->of[i] =
             effort_light_of(facts, (enum effort_aspect)i, &lights->limits, lights->session->today);
         out->worst = light_worse(out->worst, out->of[i].light);
     }
-    return true;
 }
 
 void effort_lights_reason(const struct effort_lights *lights, const struct effort_judged *judged,

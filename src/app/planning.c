@@ -212,9 +212,8 @@ static bool read_efforts(struct loading *loading, struct error *error)
     struct effort_judged judged;
     bool good = effort_lights_read(loading->session, (struct id){{0}}, &lights, error);
     for (size_t i = 0; good && i < loading->efforts.count; i++) {
-        good = effort_lights_judge(&lights, &loading->efforts.items[i], &judged, error);
-        if (good)
-            add_effort(loading, &loading->efforts.items[i], judged.worst);
+        effort_lights_judge(&lights, &loading->efforts.items[i], &judged);
+        add_effort(loading, &loading->efforts.items[i], judged.worst);
     }
     effort_lights_release(&lights);
     return good;

@@ -278,7 +278,7 @@ static bool judge_efforts(struct standing *standing, struct error *error)
     struct effort_judged judged;
     bool good = effort_lights_read(standing->session, no_id(), &lights, error);
     for (size_t i = 0; good && i < standing->efforts.count; i++) {
-        good = effort_lights_judge(&lights, &standing->efforts.items[i].row, &judged, error);
+        effort_lights_judge(&lights, &standing->efforts.items[i].row, &judged);
         standing->efforts.items[i].light = judged.worst;
     }
     effort_lights_release(&lights);

@@ -12,6 +12,8 @@
 #include "wijk/store/noticed.h"
 #include "wijk/store/record.h"
 
+#define SLICE 2000 /* problems collected at once */
+
 void signals_limits(struct session *session, struct signal_limits *limits)
 {
     *limits = signal_limits_usual;
@@ -52,20 +54,14 @@ void collecting_add(struct collecting *collecting, enum signal_kind kind, const 
     buffer_clear(&collecting->words);
 }
 
-static void add_untold(struct collecting *collecting, enum signal_kind kind, struct record_at about,
-                       struct id owner)
+void collecting_note(struct collecting *collecting, enum signal_kind kind, struct record_at about,
+                     struct id owner)
 {
     *VECTOR_PUSH(&collecting->found) = (struct signal){.kind = kind,
                                                        .about_kind = about.kind,
                                                        .about = about.id,
                                                        .finding = collecting->finding,
                                                        .owner = owner};
-}
-
-void collecting_note(struct collecting *collecting, enum signal_kind kind, const struct row *about,
-                     struct id owner)
-{
-    add_untold(collecting, kind, (struct record_at){about->entity->kind, about->id}, owner);
 }
 
 static void collect_indicators(struct collecting *collecting)
@@ -81,7 +77,8 @@ static void collect_indicators(struct collecting *collecting)
         struct id owner = row_reference(&indicator->row, "owner");
         if (id_is_none(owner))
             owner = row_reference(&standing->goals.items[indicator->goal].row, "owner");
-        collecting_note(collecting, kind, &indicator->row, owner);
+        collecting_note(collecting, kind, (struct record_at){ENTITY_INDICATOR, indicator->row.id},
+                        owner);
     }
 }
 
@@ -109,7 +106,8 @@ static void collect_goals(struct collecting *collecting)
         bool vision = level != NULL && strcmp(level, "vision") == 0;
         if (!vision && id_is_none(row_reference(&goal->row, "owner")) &&
             signal_unowned(&collecting->quiet, 0, DATE_NONE, &collecting->finding))
-            collecting_note(collecting, SIGNAL_UNOWNED, &goal->row, (struct id){{0}});
+            collecting_note(collecting, SIGNAL_UNOWNED,
+                            (struct record_at){ENTITY_GOAL, goal->row.id}, (struct id){{0}});
         collect_explanation(collecting, goal);
     }
 }
@@ -122,11 +120,11 @@ static void collect_problem(void *context, const struct noticed_open *problem)
     struct record_at about = {ENTITY_PROBLEM, problem->id};
     bool unowned = id_is_none(problem->owner) && id_is_none(problem->owner_person);
     if (signal_open_long(&collecting->quiet, &facts, &collecting->finding))
-        add_untold(collecting, SIGNAL_OPEN_LONG, about, problem->owner);
+        collecting_note(collecting, SIGNAL_OPEN_LONG, about, problem->owner);
     else if (unowned && facts.taken &&
              signal_unowned(&collecting->quiet, facts.severity, facts.raised_on,
                             &collecting->finding))
-        add_untold(collecting, SIGNAL_UNOWNED, about, problem->owner);
+        collecting_note(collecting, SIGNAL_UNOWNED, about, problem->owner);
 }
 
 static bool collect_escalation(void *context, const struct row *escalation, struct error *error)
@@ -150,14 +148,27 @@ static bool collect_escalation(void *context, const struct row *escalation, stru
     return true;
 }
 
-static bool collect_problems(struct collecting *collecting, struct error *error)
+/* Those of as many programmes as make a slice. */
+static bool collect_problems(struct collecting *collecting, bool *more, struct error *error)
+{
+    size_t before = collecting->found.count;
+    struct id programme;
+    while (collecting->found.count < before + SLICE &&
+           (*more = collecting_programme(collecting, &programme))) {
+        if (!noticed_open(collecting->session->db, programme, collect_problem, collecting, error))
+            return false;
+        collecting->next++;
+    }
+    return true;
+}
+
+static bool collect_escalations(struct collecting *collecting, bool *more, struct error *error)
 {
     struct query query;
+    (void)more;
     query_init(&query, ENTITY_ESCALATION);
     query.programme = collecting->session->programme;
-    bool read = noticed_open(collecting->session->db, collecting->session->programme,
-                             collect_problem, collecting, error) &&
-                query_add(&query, "decided_on", QUERY_UNKNOWN, value_none(), error) &&
+    bool read = query_add(&query, "decided_on", QUERY_UNKNOWN, value_none(), error) &&
                 record_each(collecting->session->db, &query, collect_escalation, collecting, error);
     query_release(&query);
     return read;
@@ -196,8 +207,9 @@ static bool hide(void *context, const struct row *aside, struct error *error)
     return true;
 }
 
-static bool hide_asides(struct collecting *collecting, struct error *error)
+static bool hide_asides(struct collecting *collecting, bool *more, struct error *error)
 {
+    (void)more;
     struct asides asides = {collecting, 0};
     char today[DATE_TEXT_SIZE];
     date_iso(collecting->session->today, today);
@@ -230,23 +242,42 @@ static int by_urgency(const void *one, const void *other)
 
 /* ---- step by step ---- */
 
-typedef bool stage(struct collecting *collecting, struct error *error);
-
-static bool collect_goals_and_indicators(struct collecting *collecting, struct error *error)
+bool collecting_programme(const struct collecting *collecting, struct id *programme)
 {
+    const struct standing *standing = collecting->standing;
+    bool one = !id_is_none(collecting->session->programme);
+    size_t count = one ? 1 : standing->programmes.count;
+    if (collecting->next >= count)
+        return false;
+    *programme =
+        one ? collecting->session->programme : standing->programmes.items[collecting->next].id;
+    return true;
+}
+
+static bool collect_goals_and_indicators(struct collecting *collecting, bool *more,
+                                         struct error *error)
+{
+    (void)more;
     (void)error;
     collect_indicators(collecting);
     collect_goals(collecting);
     return true;
 }
 
-static stage *const stages[] = {collect_goals_and_indicators,
-                                collect_problems,
-                                collecting_efforts,
-                                collecting_actions,
-                                NULL, /* the same elsewhere: in slices */
-                                collecting_agreements,
-                                hide_asides};
+static bool arrange(struct collecting *collecting, bool *more, struct error *error)
+{
+    (void)more;
+    (void)error;
+    if (collecting->found.count > 1)
+        qsort(collecting->found.items, collecting->found.count, sizeof *collecting->found.items,
+              by_urgency);
+    return true;
+}
+
+static collecting_stage *const stages[] = {
+    collect_goals_and_indicators, collect_problems,      collect_escalations, collecting_efforts,
+    collecting_milestones,        collecting_money,      collecting_moves,    collecting_actions,
+    collecting_elsewhere,         collecting_agreements, hide_asides,         arrange};
 
 struct collecting *collecting_begin(struct session *session, const struct standing *standing)
 {
@@ -266,21 +297,18 @@ struct collecting *collecting_begin(struct session *session, const struct standi
 
 bool collecting_some(struct collecting *collecting, bool *more, struct error *error)
 {
-    stage *run = stages[collecting->stage];
     bool again = false;
-    bool good =
-        run == NULL ? collecting_elsewhere(collecting, &again, error) : run(collecting, error);
-    if (good && !again)
+    bool good = stages[collecting->stage](collecting, &again, error);
+    if (good && !again) {
         collecting->stage++;
+        collecting->next = 0;
+    }
     *more = good && collecting->stage < sizeof stages / sizeof *stages;
     return good;
 }
 
 void collecting_end(struct collecting *collecting, struct signals *signals)
 {
-    if (collecting->found.count > 1)
-        qsort(collecting->found.items, collecting->found.count, sizeof *collecting->found.items,
-              by_urgency);
     *signals = (struct signals){.items = collecting->found.items,
                                 .count = collecting->found.count,
                                 .aside = collecting->aside};

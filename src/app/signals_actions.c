@@ -12,17 +12,19 @@ static bool collect_action(void *context, const struct row *action, struct error
     return true;
 }
 
-bool collecting_actions(struct collecting *collecting, struct error *error)
+/* A programme's open actions are found by an index, those of all by reading every action. */
+bool collecting_actions(struct collecting *collecting, bool *more, struct error *error)
 {
     struct query query;
+    (void)more;
     query_init(&query, ENTITY_ACTION);
     query.only = "code what partner status carried";
     query.unordered = true;
-    query.programme = collecting->session->programme;
     bool read = query_add(&query, "status", QUERY_EQUAL, value_text("open"), error) &&
                 query_add(&query, "carried", QUERY_AT_LEAST,
-                          value_integer(collecting->limits.carried), error) &&
-                record_each(collecting->session->db, &query, collect_action, collecting, error);
+                          value_integer(collecting->limits.carried), error);
+    for (; read && collecting_programme(collecting, &query.programme); collecting->next++)
+        read = record_each(collecting->session->db, &query, collect_action, collecting, error);
     query_release(&query);
     return read;
 }

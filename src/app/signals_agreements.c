@@ -37,8 +37,9 @@ static bool concerns(const struct collecting *collecting, const struct charter *
     return false;
 }
 
-bool collecting_agreements(struct collecting *collecting, struct error *error)
+bool collecting_agreements(struct collecting *collecting, bool *more, struct error *error)
 {
+    (void)more;
     struct charter charter;
     bool any;
     if (!any_due(collecting, &any, error))

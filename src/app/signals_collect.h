@@ -5,6 +5,7 @@
 #include "standing.h"
 #include "wijk/app/signals.h"
 #include "wijk/base/vector.h"
+#include "wijk/store/record.h"
 
 struct elsewhere;
 
@@ -18,7 +19,7 @@ struct collecting {
     struct signal_finding finding; /* what the last rule found */
     VECTOR(struct signal) found;
     size_t aside;                /* how many were hidden */
-    size_t stage;                /* the next of collecting_some */
+    size_t stage, next;          /* of collecting_some, and how far that stage is */
     struct elsewhere *elsewhere; /* owned; while that stage is on */
 };
 
@@ -28,21 +29,23 @@ void collecting_add(struct collecting *collecting, enum signal_kind kind, const 
 
 /* Adds what the last rule found without looking up code, title and reason: signals_tell does, and
  * it has to know the kind. For what may be found by the thousand. */
-void collecting_note(struct collecting *collecting, enum signal_kind kind, const struct row *about,
+void collecting_note(struct collecting *collecting, enum signal_kind kind, struct record_at about,
                      struct id owner);
 
-/* Efforts, their milestones and their money; dates that were moved. */
-bool collecting_efforts(struct collecting *collecting, struct error *error) MUST_USE;
+/* The programme at `next` of those that are looked at; false: there is none. */
+bool collecting_programme(const struct collecting *collecting, struct id *programme);
 
-/* The same problem in another neighbourhood, in slices. */
-bool collecting_elsewhere(struct collecting *collecting, bool *more, struct error *error) MUST_USE;
+/* A slice of a stage: `more` is false on the way in, and true when it is to be called again. */
+typedef bool collecting_stage(struct collecting *collecting, bool *more, struct error *error);
+
+collecting_stage collecting_efforts;    /* the efforts themselves */
+collecting_stage collecting_milestones; /* late ones */
+collecting_stage collecting_money;      /* out of step with time */
+collecting_stage collecting_moves;      /* dates that were moved */
+collecting_stage collecting_actions;    /* carried over too often */
+collecting_stage collecting_elsewhere;  /* the same problem in another neighbourhood */
+collecting_stage collecting_agreements; /* of the charter */
 void collecting_elsewhere_free(struct elsewhere *elsewhere);
-
-/* Agreements of the charter. */
-bool collecting_agreements(struct collecting *collecting, struct error *error) MUST_USE;
-
-/* Actions that were carried over too often. */
-bool collecting_actions(struct collecting *collecting, struct error *error) MUST_USE;
 
 /* The signals of what is read already, of STANDING_SIGNALS or more. */
 bool signals_collect(struct session *session, const struct standing *standing,

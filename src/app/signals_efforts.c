@@ -9,6 +9,7 @@
 #include "wijk/store/noticed.h"
 #include "wijk/store/record.h"
 
+#define SLICE 300 /* efforts looked at at once */
 #define DAY_MILLISECONDS INT64_C(86400000)
 
 static bool is_active(const struct row *effort)
@@ -35,31 +36,30 @@ struct spending {
     struct signal_money *money; /* one an effort */
 };
 
-static bool add_spending(void *context, const struct row *line, struct error *error)
+static void add_spending(void *context, const struct noticed_budget *line)
 {
-    (void)error;
     struct spending *spending = context;
-    size_t effort = standing_find(&spending->collecting->standing->effort_places,
-                                  row_reference(line, "effort"));
+    size_t effort = standing_find(&spending->collecting->standing->effort_places, line->effort);
     if (effort == STANDING_NONE)
-        return true;
-    spending->money[effort].planned += row_integer(line, "planned", 0);
-    spending->money[effort].spent += row_integer(line, "spent", 0);
-    return true;
+        return;
+    spending->money[effort].planned += line->planned;
+    spending->money[effort].spent += line->spent;
 }
 
-static bool collect_money(struct collecting *collecting, struct error *error)
+static struct noticed_of looked_at(const struct collecting *collecting)
+{
+    return (struct noticed_of){.programme = collecting->session->programme,
+                               .today = collecting->session->today};
+}
+
+bool collecting_money(struct collecting *collecting, bool *more, struct error *error)
 {
     const struct standing *standing = collecting->standing;
+    const struct noticed_of of = looked_at(collecting);
     struct spending spending = {collecting,
                                 memory_array(standing->efforts.count + 1, sizeof *spending.money)};
-    struct query query;
-    query_init(&query, ENTITY_BUDGET_LINE);
-    query.only = "effort planned spent";
-    query.unordered = true;
-    query.programme = collecting->session->programme;
-    bool read = record_each(collecting->session->db, &query, add_spending, &spending, error);
-    query_release(&query);
+    (void)more;
+    bool read = noticed_budgets(collecting->session->db, &of, add_spending, &spending, error);
     for (size_t i = 0; read && i < standing->efforts.count; i++) {
         const struct row *effort = &standing->efforts.items[i].row;
         spending.money[i].starts = row_date(effort, "starts");
@@ -74,34 +74,24 @@ static bool collect_money(struct collecting *collecting, struct error *error)
 
 /* ---- milestones ---- */
 
-static bool collect_milestone(void *context, const struct row *milestone, struct error *error)
+static void collect_milestone(void *context, const struct noticed_milestone *milestone)
 {
-    (void)error;
     struct collecting *collecting = context;
     const struct standing *standing = collecting->standing;
-    size_t place = standing_find(&standing->effort_places, row_reference(milestone, "effort"));
+    size_t place = standing_find(&standing->effort_places, milestone->effort);
     if (place == STANDING_NONE || !is_active(&standing->efforts.items[place].row))
-        return true;
-    if (signal_late(&collecting->quiet, "", row_date(milestone, "due"), &collecting->finding))
-        collecting_note(collecting, SIGNAL_LATE, milestone,
+        return;
+    if (signal_late(&collecting->quiet, "", milestone->due, &collecting->finding))
+        collecting_note(collecting, SIGNAL_LATE,
+                        (struct record_at){ENTITY_MILESTONE, milestone->id},
                         lead_of(&standing->efforts.items[place].row));
-    return true;
 }
 
-static bool collect_milestones(struct collecting *collecting, struct error *error)
+bool collecting_milestones(struct collecting *collecting, bool *more, struct error *error)
 {
-    char today[DATE_TEXT_SIZE];
-    date_iso(collecting->session->today, today);
-    struct query query;
-    query_init(&query, ENTITY_MILESTONE);
-    query.only = "effort due done_on";
-    query.unordered = true;
-    query.programme = collecting->session->programme;
-    bool read = query_add(&query, "done_on", QUERY_UNKNOWN, value_none(), error) &&
-                query_add(&query, "due", QUERY_LESS, value_text(today), error) &&
-                record_each(collecting->session->db, &query, collect_milestone, collecting, error);
-    query_release(&query);
-    return read;
+    const struct noticed_of of = looked_at(collecting);
+    (void)more;
+    return noticed_milestones(collecting->session->db, &of, collect_milestone, collecting, error);
 }
 
 /* ---- dates that were moved ---- */
@@ -127,8 +117,9 @@ static size_t effort_of(struct collecting *collecting, struct id id, struct row 
     return place;
 }
 
-static bool collect_moves(struct collecting *collecting, struct error *error)
+bool collecting_moves(struct collecting *collecting, bool *more, struct error *error)
 {
+    (void)more;
     struct noticed_moves moves = {0};
     bool read = noticed_moves(collecting->session->db, collecting->limits.slips, &moves, error);
     for (size_t i = 0; read && i < moves.moves.count; i++) {
@@ -159,7 +150,8 @@ static bool collect_silence(struct collecting *collecting, const struct row *eff
         return false;
     date_t changed = at == 0 ? DATE_NONE : (date_t)(at / DAY_MILLISECONDS);
     if (signal_silent(&collecting->quiet, changed, &collecting->finding))
-        collecting_note(collecting, SIGNAL_SILENT, effort, lead_of(effort));
+        collecting_note(collecting, SIGNAL_SILENT, (struct record_at){ENTITY_EFFORT, effort->id},
+                        lead_of(effort));
     return true;
 }
 
@@ -181,20 +173,24 @@ static bool collect_effort(struct collecting *collecting, const struct row *effo
 {
     if (is_active(effort) &&
         signal_overdue(&collecting->quiet, row_date(effort, "ends"), &collecting->finding))
-        collecting_note(collecting, SIGNAL_OVERDUE, effort, lead_of(effort));
+        collecting_note(collecting, SIGNAL_OVERDUE, (struct record_at){ENTITY_EFFORT, effort->id},
+                        lead_of(effort));
     if (is_active(effort) && id_is_none(lead_of(effort)) &&
         signal_unowned(&collecting->quiet, 0, DATE_NONE, &collecting->finding))
-        collecting_note(collecting, SIGNAL_UNOWNED, effort, lead_of(effort));
+        collecting_note(collecting, SIGNAL_UNOWNED, (struct record_at){ENTITY_EFFORT, effort->id},
+                        lead_of(effort));
     collect_lights(collecting, effort);
     return collect_silence(collecting, effort, error);
 }
 
-bool collecting_efforts(struct collecting *collecting, struct error *error)
+bool collecting_efforts(struct collecting *collecting, bool *more, struct error *error)
 {
     const struct standing *standing = collecting->standing;
-    for (size_t i = 0; i < standing->efforts.count; i++)
-        if (!collect_effort(collecting, &standing->efforts.items[i].row, error))
+    size_t last = collecting->next + SLICE;
+    for (; collecting->next < last && collecting->next < standing->efforts.count;
+         collecting->next++)
+        if (!collect_effort(collecting, &standing->efforts.items[collecting->next].row, error))
             return false;
-    return collect_milestones(collecting, error) && collect_money(collecting, error) &&
-           collect_moves(collecting, error);
+    *more = collecting->next < standing->efforts.count;
+    return true;
 }

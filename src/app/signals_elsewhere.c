@@ -15,6 +15,7 @@
 #include "wijk/store/record.h"
 #include "wijk/store/titles.h"
 
+#define READ 2000      /* titles read at once */
 #define SLICE 4000     /* problems judged at once */
 #define TELLING 32     /* a word in more titles than these tells nothing */
 #define PLACES 0x10000 /* of words: two words share one now and then, and count as one */
@@ -35,6 +36,7 @@ struct leads {
 struct elsewhere {
     struct collecting *collecting;
     VECTOR(struct known) known; /* the oldest first */
+    struct titles_page page;    /* of what is read */
     size_t next;                /* the one to judge next */
     struct leads words, titles; /* by a word that tells, by all words of a title */
     uint32_t *counts;           /* owned: how many titles have the word of a place */
@@ -233,24 +235,39 @@ static bool begin(struct collecting *collecting, bool *more, struct error *error
     collecting->elsewhere = elsewhere;
     elsewhere->collecting = collecting;
     elsewhere->counts = memory_array(PLACES, sizeof *elsewhere->counts);
-    bool read = titles_each(collecting->session->db, keep, elsewhere, error);
-    if (read)
-        lead(elsewhere);
-    return read;
+    elsewhere->page = (struct titles_page){.most = READ, .more = true};
+    return true;
 }
 
-bool collecting_elsewhere(struct collecting *collecting, bool *more, struct error *error)
+static bool read_some(struct elsewhere *elsewhere, struct error *error)
 {
-    struct elsewhere *elsewhere = collecting->elsewhere;
-    struct id here = collecting->session->programme;
-    *more = false;
-    if (elsewhere == NULL)
-        return begin(collecting, more, error);
+    struct db *db = elsewhere->collecting->session->db;
+    return titles_some(db, &elsewhere->page, keep, elsewhere, error);
+}
+
+static void judge_some(struct elsewhere *elsewhere)
+{
+    struct id here = elsewhere->collecting->session->programme;
     for (size_t i = 0; i < SLICE && elsewhere->next < elsewhere->known.count; i++) {
         const struct known *known = &elsewhere->known.items[elsewhere->next++];
         if (known->open && (id_is_none(here) || id_equal(known->programme, here)))
             judge(elsewhere, known);
     }
+}
+
+bool collecting_elsewhere(struct collecting *collecting, bool *more, struct error *error)
+{
+    struct elsewhere *elsewhere = collecting->elsewhere;
+    *more = true;
+    if (elsewhere == NULL)
+        return begin(collecting, more, error);
+    if (elsewhere->page.more)
+        return read_some(elsewhere, error);
+    if (elsewhere->words.begin == NULL) {
+        lead(elsewhere);
+        return true;
+    }
+    judge_some(elsewhere);
     *more = elsewhere->next < elsewhere->known.count;
     if (!*more) {
         collecting_elsewhere_free(elsewhere);

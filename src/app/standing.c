@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "standing_figures.h"
 #include "wijk/base/memory.h"
 #include "wijk/domain/code.h"
 #include "wijk/store/record.h"
+
+#define EFFORTS_AT_ONCE 200 /* read in a slice, and those of the programme that brings it there */
 
 /* ---- reading ---- */
 
@@ -298,9 +301,20 @@ bool standing_read(struct session *session, enum standing_words words, struct st
     return read;
 }
 
-bool standing_read_efforts(struct standing *standing, struct error *error)
+bool standing_read_efforts(struct standing *standing, bool *more, struct error *error)
 {
-    bool read = read_all(standing, ENTITY_EFFORT, STANDING_SIGNALS, error);
+    struct session *session = standing->session;
+    struct id looked_at = session->programme;
+    size_t before = standing->efforts.count;
+    bool read = true;
+    do {
+        if (id_is_none(looked_at) && standing->next_efforts < standing->programmes.count)
+            session->programme = standing->programmes.items[standing->next_efforts].id;
+        read = read_all(standing, ENTITY_EFFORT, STANDING_SIGNALS, error);
+        session->programme = looked_at;
+        standing->next_efforts++;
+        *more = id_is_none(looked_at) && standing->next_efforts < standing->programmes.count;
+    } while (read && *more && standing->efforts.count < before + EFFORTS_AT_ONCE);
     place_efforts(standing);
     return read;
 }
@@ -324,6 +338,7 @@ void standing_release(struct standing *standing)
     release_rows(standing->indicators.items, standing->indicators.count,
                  sizeof *standing->indicators.items);
     release_rows(standing->efforts.items, standing->efforts.count, sizeof *standing->efforts.items);
+    standing_figures_free(standing->figures);
     free(standing->problems.items);
     free(standing->contributions.items);
     free(standing->goal_places.items);

@@ -60,6 +60,8 @@ struct standing_places { /* by id */
     size_t count;
 };
 
+struct standing_figures;
+
 struct standing {
     struct session *session;
     date_t day;                                         /* on which it is judged */
@@ -72,6 +74,8 @@ struct standing {
     VECTOR(struct standing_contribution) contributions; /* heaviest first, then by code of effort */
     struct measured_open problems; /* a theme is that of the goal without one */
     struct standing_places goal_places, effort_places, indicator_places;
+    struct standing_figures *figures; /* owned: what judging read, for judging once more */
+    size_t next_efforts;              /* the programme whose efforts are to be read */
 };
 
 /* How much is read. STANDING_LIGHTS: goals and indicators with their lights, in no order; no
@@ -84,8 +88,9 @@ bool standing_read(struct session *session, enum standing_words words, struct st
                    struct error *error) MUST_USE;
 void standing_release(struct standing *standing);
 
-/* Reads the efforts of what was read with STANDING_LIGHTS, which is enough for signals then. */
-bool standing_read_efforts(struct standing *standing, struct error *error) MUST_USE;
+/* Reads the efforts of what was read with STANDING_LIGHTS, which is enough for signals then; in
+ * slices of some programmes, while there are more. */
+bool standing_read_efforts(struct standing *standing, bool *more, struct error *error) MUST_USE;
 
 /* STANDING_NONE: not here. */
 size_t standing_find(const struct standing_places *places, struct id id);
@@ -106,9 +111,16 @@ bool standing_judging_some(struct standing_judging *judging, size_t count, bool 
                            struct error *error) MUST_USE;
 void standing_judging_end(struct standing_judging *judging);
 
+/* Fills in the measurements of an indicator for another judgement than its state: the newest
+ * OUTLOOK_RECENT, from what judging read where it read as many. `judging` begins empty. */
+struct judging;
+bool standing_recent(struct standing *standing, size_t indicator, struct judging *judging,
+                     struct error *error) MUST_USE;
+
 /* The same goals and indicators in the same places, not judged yet, as they were seen on an earlier
  * day: with the measurements of `until`, the lights that people had set by then, and the targets of
- * now. Borrows all but these two lists from `now`; judge it with STANDING_LIGHTS. */
+ * now. Borrows all but these two lists from `now`, with the figures that were read already; judge
+ * it with STANDING_LIGHTS. */
 void standing_earlier(const struct standing *now, const struct measured_until *until,
                       struct standing *earlier);
 void standing_earlier_release(struct standing *earlier);

@@ -2,32 +2,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "judging.h"
-#include "standing.h"
+#include "standing_figures.h"
 #include "wijk/base/memory.h"
 #include "wijk/store/measured.h"
 #include "wijk/store/record.h"
 
 #define NEWEST 3 /* measurements that often tell the state of an indicator */
 
-/* What the bulk queries answer, walked along by indicator. */
-struct figures {
-    struct measured_series baselines, recent;
-    struct measured_targets targets;
-    size_t *first_target;      /* a place for each indicator, STANDING_NONE: none */
-    size_t *baseline;          /* the same, of `baselines` */
+/* One judging of all indicators of a standing, which may be one of an earlier day. */
+struct standing_judging {
+    struct standing *standing;
+    struct standing_newest newest; /* of the indicator at hand */
+    struct judging judging;
+    size_t *baseline; /* owned: a place for each indicator among the baselines, or STANDING_NONE */
     enum standing_words words; /* what is asked for */
+    size_t next;               /* indicator */
     bool judged;               /* the indicator at hand, by its newest few */
+    bool read;
 };
-
-static void release_figures(struct figures *figures)
-{
-    free(figures->baselines.items);
-    free(figures->recent.items);
-    free(figures->targets.items);
-    free(figures->first_target);
-    free(figures->baseline);
-}
 
 static bool counts(const struct measured_until *until, const struct measured *measured)
 {
@@ -36,31 +28,35 @@ static bool counts(const struct measured_until *until, const struct measured *me
             memcmp(measured->id.bytes, until->newest.bytes, sizeof measured->id.bytes) <= 0);
 }
 
-static bool read_figures(struct standing *standing, struct figures *figures, struct error *error)
+/* What was read for a judgement of the same indicators is read. */
+static bool read_figures(struct standing_judging *all, struct error *error)
 {
-    struct db *db = standing->session->db;
-    struct id programme = standing->session->programme;
+    struct standing *standing = all->standing;
     size_t count = standing->indicators.count;
-    figures->first_target = memory_array(count + 1, sizeof *figures->first_target);
-    figures->baseline = memory_array(count + 1, sizeof *figures->baseline);
-    for (size_t i = 0; i < count; i++)
-        figures->first_target[i] = figures->baseline[i] = STANDING_NONE;
-    if (!measured_baselines(db, programme, &figures->baselines, error) ||
-        !measured_targets(db, (struct id){{0}}, programme, &figures->targets, error))
+    if (standing->figures == NULL)
+        standing->figures = standing_figures_read(standing, error);
+    if (standing->figures == NULL)
         return false;
-    for (size_t i = figures->targets.count; i-- > 0;) {
-        size_t place =
-            standing_find(&standing->indicator_places, figures->targets.items[i].indicator);
-        if (place != STANDING_NONE)
-            figures->first_target[place] = i;
-    }
-    for (size_t i = 0; i < figures->baselines.count; i++) {
-        const struct measured *baseline = &figures->baselines.items[i];
+    const struct measured_series *baselines = &standing->figures->baselines;
+    all->baseline = memory_array(count + 1, sizeof *all->baseline);
+    for (size_t i = 0; i < count; i++)
+        all->baseline[i] = STANDING_NONE;
+    for (size_t i = 0; i < baselines->count; i++) {
+        const struct measured *baseline = &baselines->items[i];
         size_t place = standing_find(&standing->indicator_places, baseline->indicator);
         if (place != STANDING_NONE && counts(&standing->until, baseline))
-            figures->baseline[place] = i;
+            all->baseline[place] = i;
     }
     return true;
+}
+
+static bool lies_within(const struct standing_newest *newest, const struct measured *measured)
+{
+    if (newest->read.count + newest->kept_count == 0)
+        return false;
+    if (measured->taken_on != newest->first_date)
+        return measured->taken_on > newest->first_date;
+    return memcmp(measured->id.bytes, newest->first.bytes, sizeof newest->first.bytes) >= 0;
 }
 
 /* Which figures to read: so many of the newest of the indicator at a place. */
@@ -71,38 +67,36 @@ struct recent {
 
 /* The baseline when it is older than the recent ones: where none is marked and there may be more
  * than those, the oldest with a value. */
-static bool add_baseline(struct standing *standing, struct figures *figures,
-                         struct judging *judging, struct recent recent, struct error *error)
+static bool add_baseline(struct standing_judging *all, struct recent recent, struct error *error)
 {
-    size_t at = figures->baseline[recent.place];
+    struct standing *standing = all->standing;
+    const struct standing_newest *newest = &all->newest;
+    size_t at = all->baseline[recent.place];
     struct measured_series oldest = {0};
-    if (at == STANDING_NONE && figures->recent.count < (size_t)recent.most)
+    if (at == STANDING_NONE && newest->read.count + newest->kept_count < (size_t)recent.most)
         return true;
     struct measured_which which = {.indicator = standing->indicators.items[recent.place].row.id,
                                    .until = standing->until};
     if (at == STANDING_NONE && !measured_oldest(standing->session->db, &which, &oldest, error))
         return false;
     const struct measured *baseline =
-        at != STANDING_NONE ? &figures->baselines.items[at] : oldest.items;
-    bool within = baseline == NULL;
-    for (size_t i = 0; !within && i < figures->recent.count; i++)
-        within = id_equal(figures->recent.items[i].id, baseline->id);
-    if (!within)
-        judging_measured(judging, baseline);
+        at != STANDING_NONE ? &standing->figures->baselines.items[at] : oldest.items;
+    if (baseline != NULL && !lies_within(newest, baseline))
+        judging_measured(&all->judging, baseline);
     free(oldest.items);
     return true;
 }
 
-static void gather(struct judging *judging, const struct figures *figures, size_t place)
+static void gather(struct standing_judging *all, size_t place)
 {
-    for (size_t i = 0; i < figures->recent.count; i++)
-        judging_measured(judging, &figures->recent.items[i]);
+    const struct standing_figures *figures = all->standing->figures;
     size_t first = figures->first_target[place];
+    standing_newest_add(&all->newest, &all->judging);
     for (size_t i = first;
          first != STANDING_NONE && i < figures->targets.count &&
          id_equal(figures->targets.items[i].indicator, figures->targets.items[first].indicator);
          i++)
-        judging_target(judging, &figures->targets.items[i]);
+        judging_target(&all->judging, &figures->targets.items[i]);
 }
 
 static void keep_series(struct standing_indicator *indicator, const struct measured_series *recent,
@@ -122,14 +116,14 @@ static void keep_series(struct standing_indicator *indicator, const struct measu
 }
 
 /* The latest finding of an indicator that is told in words. */
-static bool add_words(struct standing *standing, const struct figures *figures, struct buffer *out,
-                      struct error *error)
+static bool add_words(const struct standing_judging *all, struct buffer *out, struct error *error)
 {
-    if (figures->recent.count == 0)
+    const struct measured_series *recent = &all->newest.read;
+    if (recent->count == 0)
         return true;
     struct row latest;
-    if (!record_get(standing->session->db, ENTITY_MEASUREMENT,
-                    figures->recent.items[figures->recent.count - 1].id, &latest, error))
+    if (!record_get(all->standing->session->db, ENTITY_MEASUREMENT,
+                    recent->items[recent->count - 1].id, &latest, error))
         return false;
     buffer_add_text(out, row_text(&latest, "words"));
     row_release(&latest);
@@ -137,17 +131,14 @@ static bool add_words(struct standing *standing, const struct figures *figures, 
 }
 
 /* Reads so many of the newest and makes them ready to be judged. */
-static bool read_recent(struct standing *standing, struct figures *figures, struct judging *judging,
-                        struct recent recent, struct error *error)
+static bool read_recent(struct standing_judging *all, struct recent recent, struct error *error)
 {
-    const struct row *indicator = &standing->indicators.items[recent.place].row;
-    judging_clear(judging, indicator, standing->day);
-    struct measured_which which = {indicator->id, recent.most, standing->until};
-    figures->recent.count = 0;
-    if (!measured_recent(standing->session->db, &which, &figures->recent, error) ||
-        !add_baseline(standing, figures, judging, recent, error))
+    struct standing *standing = all->standing;
+    judging_clear(&all->judging, &standing->indicators.items[recent.place].row, standing->day);
+    if (!standing_newest_read(standing, recent.place, recent.most, &all->newest, error) ||
+        !add_baseline(all, recent, error))
         return false;
-    gather(judging, figures, recent.place);
+    gather(all, recent.place);
     return true;
 }
 
@@ -171,37 +162,46 @@ static bool holds(const struct measured *baseline, date_t today)
 
 /* By the newest few and the baseline, if those tell. A baseline that shares its date with another
  * measurement may not count: then all are asked. */
-static bool judge_quickly(struct standing *standing, struct figures *figures,
-                          struct judging *judging, size_t place, struct error *error)
+static bool judge_quickly(struct standing_judging *all, size_t place, struct error *error)
 {
+    struct standing *standing = all->standing;
     struct outlook *outlook = &standing->indicators.items[place].outlook;
     date_t today = standing->day;
-    figures->judged = false;
-    if (figures->words == STANDING_FIGURES || figures->baseline[place] == STANDING_NONE)
+    all->judged = false;
+    if (all->words == STANDING_FIGURES || all->baseline[place] == STANDING_NONE ||
+        standing_newest_kept(standing, place))
         return true;
-    const struct measured *baseline = &figures->baselines.items[figures->baseline[place]];
-    if (!read_recent(standing, figures, judging, (struct recent){place, NEWEST}, error))
+    const struct measured *baseline = &standing->figures->baselines.items[all->baseline[place]];
+    if (!read_recent(all, (struct recent){place, NEWEST}, error))
         return false;
-    if (!holds(baseline, today) || !has_latest(judging, today) ||
-        !outlook_without_pace(judging_ready(judging), outlook))
+    if (!holds(baseline, today) || !has_latest(&all->judging, today) ||
+        !outlook_without_pace(judging_ready(&all->judging), outlook))
         return true;
-    return measured_alone(standing->session->db, baseline, &figures->judged, error);
+    return measured_alone(standing->session->db, baseline, &all->judged, error);
 }
 
-static bool judge_one(struct standing *standing, struct figures *figures, struct judging *judging,
-                      size_t place, struct error *error)
+static bool judge_wholly(struct standing_judging *all, size_t place, struct error *error)
 {
+    struct standing *standing = all->standing;
     struct standing_indicator *indicator = &standing->indicators.items[place];
-    if (!judge_quickly(standing, figures, judging, place, error) ||
-        (!figures->judged &&
-         !read_recent(standing, figures, judging, (struct recent){place, OUTLOOK_RECENT}, error)))
+    if (!read_recent(all, (struct recent){place, OUTLOOK_RECENT}, error))
         return false;
-    if (figures->words == STANDING_FIGURES) {
-        indicator->outlook = outlook_of(judging_ready(judging));
-        keep_series(indicator, &figures->recent, standing->day);
-    } else if (!figures->judged) {
-        indicator->outlook = outlook_state_of(judging_ready(judging));
+    if (all->words == STANDING_FIGURES) {
+        indicator->outlook = outlook_of(judging_ready(&all->judging));
+        keep_series(indicator, &all->newest.read, standing->day);
+    } else {
+        indicator->outlook = outlook_state_of(judging_ready(&all->judging));
+        standing_newest_keep(standing, place, &all->newest);
     }
+    return true;
+}
+
+static bool judge_one(struct standing_judging *all, size_t place, struct error *error)
+{
+    struct standing *standing = all->standing;
+    struct standing_indicator *indicator = &standing->indicators.items[place];
+    if (!judge_quickly(all, place, error) || (!all->judged && !judge_wholly(all, place, error)))
+        return false;
     indicator->light = light_of_outlook(indicator->outlook.state);
     if (indicator->goal == STANDING_NONE)
         return true;
@@ -211,17 +211,17 @@ static bool judge_one(struct standing *standing, struct figures *figures, struct
     return true;
 }
 
-static bool tell(struct standing *standing, const struct figures *figures,
-                 const struct judging *judging, struct standing_indicator *indicator,
+static bool tell(const struct standing_judging *all, struct standing_indicator *indicator,
                  struct error *error)
 {
     struct buffer words = BUFFER_EMPTY;
-    if (judging->input.kind == OUTLOOK_WORDS && !add_words(standing, figures, &words, error)) {
+    const struct outlook_input *input = &all->judging.input;
+    if (input->kind == OUTLOOK_WORDS && !add_words(all, &words, error)) {
         buffer_release(&words);
         return false;
     }
-    if (judging->input.kind != OUTLOOK_WORDS)
-        judging_figures(&words, &judging->input, &indicator->outlook);
+    if (input->kind != OUTLOOK_WORDS)
+        judging_figures(&words, input, &indicator->outlook);
     indicator->figures = buffer_detach(&words);
     return true;
 }
@@ -278,20 +278,12 @@ static void judge_goal(struct standing *standing, struct standing_goal *goal, in
 
 /* ---- the whole, at once or in slices ---- */
 
-struct standing_judging {
-    struct standing *standing;
-    struct figures figures;
-    struct judging judging;
-    size_t next; /* indicator */
-    bool read;
-};
-
 struct standing_judging *standing_judging_begin(struct standing *standing,
                                                 enum standing_words words)
 {
     struct standing_judging *all = memory_new(sizeof *all);
     all->standing = standing;
-    all->figures.words = words;
+    all->words = words;
     return all;
 }
 
@@ -300,7 +292,8 @@ void standing_judging_end(struct standing_judging *all)
     if (all == NULL)
         return;
     judging_release(&all->judging);
-    release_figures(&all->figures);
+    free(all->newest.read.items);
+    free(all->baseline);
     free(all);
 }
 
@@ -308,13 +301,13 @@ bool standing_judging_some(struct standing_judging *all, size_t count, bool *mor
                            struct error *error)
 {
     struct standing *standing = all->standing;
-    bool good = all->read || read_figures(standing, &all->figures, error);
+    bool good = all->read || read_figures(all, error);
     all->read = true;
     for (; good && count > 0 && all->next < standing->indicators.count; count--, all->next++) {
         struct standing_indicator *indicator = &standing->indicators.items[all->next];
-        good = judge_one(standing, &all->figures, &all->judging, all->next, error);
-        if (good && all->figures.words == STANDING_FIGURES)
-            good = tell(standing, &all->figures, &all->judging, indicator, error);
+        good = judge_one(all, all->next, error);
+        if (good && all->words == STANDING_FIGURES)
+            good = tell(all, indicator, error);
     }
     *more = good && all->next < standing->indicators.count;
     for (size_t i = 0; good && !*more && i < standing->goals.count; i++)

@@ -46,8 +46,9 @@ static void add_effort_lights(struct detail *detail, struct session *session, co
     struct effort_lights lights;
     struct effort_judged judged;
     struct error ignored = ERROR_NONE;
-    bool read = effort_lights_read(session, row->id, &lights, &ignored) &&
-                effort_lights_judge(&lights, row, &judged, &ignored);
+    bool read = effort_lights_read(session, row->id, &lights, &ignored);
+    if (read)
+        effort_lights_judge(&lights, row, &judged);
     for (int i = 0; read && i < EFFORT_ASPECTS; i++) {
         struct buffer text = BUFFER_EMPTY, why = BUFFER_EMPTY;
         int place = entity_field(row->entity, effort_light_columns[i]);

@@ -9,6 +9,18 @@
     "m.id AS id, m.indicator AS indicator, m.taken_on AS taken_on, m.value AS value, "             \
     "m.numerator AS numerator, m.denominator AS denominator, m.status AS status, "                 \
     "m.is_baseline AS is_baseline"
+/* Parts only where they count. */
+#define RECENT_OF                                                                                  \
+    "SELECT m.id AS id, m.taken_on AS taken_on, m.value AS value, m.status AS status, "            \
+    "m.is_baseline AS is_baseline, "                                                               \
+    "CASE WHEN m.value IS NULL THEN m.numerator END AS numerator, "                                \
+    "CASE WHEN m.value IS NULL THEN m.denominator END AS denominator "                             \
+    "FROM measurement m WHERE m.indicator = :indicator AND m.deleted = 0 AND "
+#define RECENT_FIRST " ORDER BY m.taken_on DESC, m.id DESC LIMIT :most"
+#define TARGETS_THAT_COUNT "t.deleted = 0 AND t.value IS NOT NULL AND coalesce(t.superseded, 0) = 0"
+#define TARGET_COLUMNS                                                                             \
+    "t.id AS id, t.indicator AS indicator, t.due AS due, t.operator AS operator, "                 \
+    "t.value AS value, t.value_to AS value_to"
 #define OF_PROGRAMME                                                                               \
     "i.deleted = 0 AND (:programme IS NULL OR i.goal IN "                                          \
     "(SELECT g.id FROM goal g WHERE g.programme = :programme AND g.deleted = 0))"
@@ -16,11 +28,15 @@
 enum {
     SERIES,
     RECENT,
+    RECENT_KNOWN,
+    BEFORE,
     ALONE,
     LATEST,
     BASELINES,
+    BASELINES_ALL,
     OLDEST,
     TARGETS,
+    TARGETS_ALL,
     TARGETS_OF,
     PROBLEMS,
     OPEN,
@@ -36,14 +52,10 @@ const struct statement_text measured_statements[] = {
                 "(:since IS NULL OR m.taken_on >= :since OR m.is_baseline = 1) "
                 "ORDER BY m.taken_on, m.id",
                 0},
-    [RECENT] = {"measured_recent", /* parts only where they count */
-                "SELECT m.id AS id, m.taken_on AS taken_on, m.value AS value, "
-                "m.status AS status, m.is_baseline AS is_baseline, "
-                "CASE WHEN m.value IS NULL THEN m.numerator END AS numerator, "
-                "CASE WHEN m.value IS NULL THEN m.denominator END AS denominator "
-                "FROM measurement m WHERE m.indicator = :indicator AND m.taken_on <= :day AND "
-                "m.id <= :newest AND m.deleted = 0 "
-                "ORDER BY m.taken_on DESC, m.id DESC LIMIT :most",
+    [RECENT] = {"measured_recent", RECENT_OF "m.taken_on <= :day" RECENT_FIRST, 0},
+    [RECENT_KNOWN] = {"measured_recent_known",
+                      RECENT_OF "m.taken_on <= :day AND m.id <= :newest" RECENT_FIRST, 0},
+    [BEFORE] = {"measured_before", RECENT_OF "(m.taken_on, m.id) < (:day, :before)" RECENT_FIRST,
                 0},
     [ALONE] = {"measured_alone",
                "SELECT EXISTS (SELECT 1 FROM measurement INDEXED BY measurement_indicator "
@@ -62,6 +74,11 @@ const struct statement_text measured_statements[] = {
                    "WHERE m.is_baseline = 1 AND m.deleted = 0 AND " OF_PROGRAMME
                    " ORDER BY m.indicator, m.taken_on, m.id",
                    STATEMENT_SCANS},
+    [BASELINES_ALL] = {"measured_baselines_all",
+                       "SELECT " COLUMNS " FROM measurement m INDEXED BY measurement_baseline "
+                       "WHERE m.is_baseline = 1 AND m.deleted = 0 "
+                       "ORDER BY m.indicator, m.taken_on, m.id",
+                       STATEMENT_SCANS},
     [OLDEST] = {"measured_oldest",
                 "SELECT " COLUMNS " FROM measurement m INDEXED BY measurement_indicator "
                 "WHERE m.indicator = :indicator AND m.taken_on <= :day AND m.id <= :newest AND "
@@ -70,18 +87,18 @@ const struct statement_text measured_statements[] = {
                 "ORDER BY m.taken_on, m.id LIMIT 1",
                 0},
     [TARGETS] = {"measured_targets",
-                 "SELECT t.id AS id, t.indicator AS indicator, t.due AS due, "
-                 "t.operator AS operator, t.value AS value, t.value_to AS value_to "
-                 "FROM indicator i JOIN target t ON t.indicator = i.id "
-                 "WHERE t.deleted = 0 AND t.value IS NOT NULL AND "
-                 "coalesce(t.superseded, 0) = 0 AND " OF_PROGRAMME " ORDER BY i.id, t.due, t.id",
+                 "SELECT " TARGET_COLUMNS " FROM indicator i JOIN target t ON t.indicator = i.id "
+                 "WHERE " TARGETS_THAT_COUNT " AND " OF_PROGRAMME " ORDER BY i.id, t.due, t.id",
                  STATEMENT_SCANS},
+    /* Of all: once through the table, not a row at a time by an index. */
+    [TARGETS_ALL] = {"measured_targets_all",
+                     "SELECT " TARGET_COLUMNS " FROM target t NOT INDEXED "
+                     "WHERE " TARGETS_THAT_COUNT " ORDER BY t.indicator, t.due, t.id",
+                     STATEMENT_SCANS},
     [TARGETS_OF] = {"measured_targets_of",
-                    "SELECT t.id AS id, t.indicator AS indicator, t.due AS due, "
-                    "t.operator AS operator, t.value AS value, t.value_to AS value_to "
-                    "FROM target t WHERE t.indicator = :indicator AND t.deleted = 0 AND "
-                    "t.value IS NOT NULL AND coalesce(t.superseded, 0) = 0 "
-                    "ORDER BY t.due, t.id",
+                    "SELECT " TARGET_COLUMNS
+                    " FROM target t WHERE t.indicator = :indicator AND " TARGETS_THAT_COUNT
+                    " ORDER BY t.due, t.id",
                     0},
     [PROBLEMS] = {"measured_problems",
                   "SELECT coalesce(p.theme, g.theme) AS theme, count(*) AS open, "
@@ -187,28 +204,21 @@ static void turn_round(struct measured *items, size_t count)
     }
 }
 
-/* Every date is below '9', and every id is at most all ones. */
+/* Every date is below '9'. */
 static void bind_which(struct statement *statement, const struct measured_which *which)
 {
     char iso[DATE_TEXT_SIZE] = "9";
-    struct id newest = which->until.newest;
     if (which->until.day != DATE_NONE)
         date_iso(which->until.day, iso);
-    if (id_is_none(newest))
-        memset(newest.bytes, 0xff, sizeof newest.bytes);
     statement_bind_id(statement, "indicator", which->indicator);
     statement_bind_text(statement, "day", iso);
-    statement_bind_id(statement, "newest", newest);
 }
 
-bool measured_recent(struct db *db, const struct measured_which *which, struct measured_series *out,
-                     struct error *error)
+/* The newest first, as the statement has them, turned round. */
+static bool read_recent(struct statement *statement, const struct measured_which *which,
+                        struct measured_series *out, struct error *error)
 {
-    struct statement *statement = statement_get(db, &measured_statements[RECENT], error);
-    if (statement == NULL)
-        return false;
     size_t first = out->count;
-    bind_which(statement, which);
     statement_bind_integer(statement, "most", which->most);
     enum statement_step step;
     while ((step = statement_step(statement, error)) == STATEMENT_ROW) {
@@ -222,6 +232,31 @@ bool measured_recent(struct db *db, const struct measured_which *which, struct m
     if (out->count > first)
         turn_round(out->items + first, out->count - first);
     return step == STATEMENT_DONE;
+}
+
+bool measured_recent(struct db *db, const struct measured_which *which, struct measured_series *out,
+                     struct error *error)
+{
+    bool known = !id_is_none(which->until.newest);
+    struct statement *statement =
+        statement_get(db, &measured_statements[known ? RECENT_KNOWN : RECENT], error);
+    if (statement == NULL)
+        return false;
+    bind_which(statement, which);
+    if (known)
+        statement_bind_id(statement, "newest", which->until.newest);
+    return read_recent(statement, which, out, error);
+}
+
+bool measured_before(struct db *db, const struct measured_which *which, struct measured_series *out,
+                     struct error *error)
+{
+    struct statement *statement = statement_get(db, &measured_statements[BEFORE], error);
+    if (statement == NULL)
+        return false;
+    bind_which(statement, which);
+    statement_bind_id(statement, "before", which->until.newest);
+    return read_recent(statement, which, out, error);
 }
 
 bool measured_alone(struct db *db, const struct measured *measured, bool *alone,
@@ -256,10 +291,13 @@ bool measured_latest(struct db *db, struct id programme, struct measured_series 
 bool measured_baselines(struct db *db, struct id programme, struct measured_series *out,
                         struct error *error)
 {
-    struct statement *statement = statement_get(db, &measured_statements[BASELINES], error);
+    bool all = id_is_none(programme);
+    struct statement *statement =
+        statement_get(db, &measured_statements[all ? BASELINES_ALL : BASELINES], error);
     if (statement == NULL)
         return false;
-    statement_bind_id(statement, "programme", programme);
+    if (!all)
+        statement_bind_id(statement, "programme", programme);
     return read_series(statement, out, error);
 }
 
@@ -269,7 +307,11 @@ bool measured_oldest(struct db *db, const struct measured_which *which, struct m
     struct statement *statement = statement_get(db, &measured_statements[OLDEST], error);
     if (statement == NULL)
         return false;
+    struct id newest = which->until.newest;
+    if (id_is_none(newest))
+        memset(newest.bytes, 0xff, sizeof newest.bytes); /* every id is at most that */
     bind_which(statement, which);
+    statement_bind_id(statement, "newest", newest);
     return read_series(statement, out, error);
 }
 
@@ -287,12 +329,16 @@ static enum measured_operator operator_of(const char *text)
 bool measured_targets(struct db *db, struct id indicator, struct id programme,
                       struct measured_targets *out, struct error *error)
 {
-    bool all = id_is_none(indicator);
-    struct statement *statement =
-        statement_get(db, &measured_statements[all ? TARGETS : TARGETS_OF], error);
+    bool one = !id_is_none(indicator), all = !one && id_is_none(programme);
+    struct statement *statement = statement_get(db,
+                                                &measured_statements[one   ? TARGETS_OF
+                                                                     : all ? TARGETS_ALL
+                                                                           : TARGETS],
+                                                error);
     if (statement == NULL)
         return false;
-    statement_bind_id(statement, all ? "programme" : "indicator", all ? programme : indicator);
+    if (!all)
+        statement_bind_id(statement, one ? "indicator" : "programme", one ? indicator : programme);
     enum statement_step step;
     while ((step = statement_step(statement, error)) == STATEMENT_ROW)
         *VECTOR_PUSH(out) = (struct measured_target){

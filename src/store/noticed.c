@@ -45,60 +45,22 @@ const struct statement_text noticed_statements[] = {
     {"noticed_problems_of", PROBLEMS " AND programme = :programme ORDER BY id", 0},
     {"noticed_open", OPEN_PROBLEMS, STATEMENT_SCANS},
     {"noticed_open_of", OPEN_PROBLEMS " AND programme = :programme", 0},
-    /* A field that was not changed since has no head: its value came with the row. */
-    {"noticed_field",
-     "SELECT coalesce((SELECT max(a.at) FROM head AS h JOIN act AS a ON a.number = h.act"
-     " WHERE h.row = :row AND h.field = :field), (SELECT min(a.at) FROM change AS c"
-     " JOIN act AS a ON a.number = c.act WHERE c.row = :row)) AS at",
-     0},
-    {"noticed_money",
-     "SELECT max(a.at) AS at FROM budget_line AS b JOIN change AS c ON c.row = b.id"
-     " JOIN act AS a ON a.number = c.act WHERE b.effort = :effort",
-     0},
 };
 STATEMENT_COUNT(noticed);
-enum { EFFORT, MOVED, MOVED_PLANNED, ALL_PROBLEMS, PROBLEMS_OF, OPEN, OPEN_OF, FIELD, MONEY };
+enum { EFFORT, MOVED, MOVED_PLANNED, ALL_PROBLEMS, PROBLEMS_OF, OPEN, OPEN_OF };
 
-/* The moment that the bound statement answers. */
-static bool read_moment(struct statement *read, int64_t *at, struct error *error)
+bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error)
 {
+    struct statement *read = statement_get(db, &noticed_statements[EFFORT], error);
     bool found;
+    if (read == NULL)
+        return false;
+    statement_bind_id(read, "effort", effort);
     if (!statement_first(read, &found, error))
         return false;
     *at = found ? statement_integer(read, "at") : 0;
     statement_reset(read);
     return true;
-}
-
-static bool moment_of_effort(struct db *db, int which, struct id effort, int64_t *at,
-                             struct error *error)
-{
-    struct statement *read = statement_get(db, &noticed_statements[which], error);
-    if (read == NULL)
-        return false;
-    statement_bind_id(read, "effort", effort);
-    return read_moment(read, at, error);
-}
-
-bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error)
-{
-    return moment_of_effort(db, EFFORT, effort, at, error);
-}
-
-bool noticed_money(struct db *db, struct id effort, int64_t *at, struct error *error)
-{
-    return moment_of_effort(db, MONEY, effort, at, error);
-}
-
-bool noticed_field(struct db *db, struct id row, const char *field, int64_t *at,
-                   struct error *error)
-{
-    struct statement *read = statement_get(db, &noticed_statements[FIELD], error);
-    if (read == NULL)
-        return false;
-    statement_bind_id(read, "row", row);
-    statement_bind_text(read, "field", field);
-    return read_moment(read, at, error);
 }
 
 static date_t date_value(const struct value *value)

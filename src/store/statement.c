@@ -111,11 +111,16 @@ static _Noreturn void no_such_name(struct statement *statement, const char *name
     error_bug("a statement has no '%s': %s", name, sqlite3_sql(statement->sql));
 }
 
+static size_t first_slot(const char *name)
+{
+    return (uintptr_t)name ^ ((uintptr_t)name >> 6);
+}
+
 /* The memory of a name: a slot by its address, or the next free one. With all of them taken, names
  * take turns in their first. */
 static struct statement_name *slot_of(const struct names *names, const char *name)
 {
-    size_t first = (uintptr_t)name ^ ((uintptr_t)name >> 6);
+    size_t first = first_slot(name);
     for (size_t i = 0; i < names->size; i++) {
         struct statement_name *slot = &names->slots[(first + i) & (names->size - 1)];
         if (slot->name == name || slot->name == NULL)
@@ -150,9 +155,13 @@ static int parameter(struct statement *statement, const char *name)
     return slot->at;
 }
 
+/* Asked for each value of ten thousands of rows: mostly it is the first slot that is looked at. */
 static int column_of(struct statement *statement, const char *name)
 {
-    struct statement_name *slot = slot_of(&statement->names, name);
+    const struct names *names = &statement->names;
+    struct statement_name *slot = &names->slots[first_slot(name) & (names->size - 1)];
+    if (slot->name != name)
+        slot = slot_of(names, name);
     if (slot->name != name)
         *slot = (struct statement_name){name, find_column(statement, name)};
     return slot->at;

@@ -28,6 +28,7 @@ const struct statement_module statement_modules[] = {
     {"measured", measured_statements, &measured_statement_count},
     {"measured_lately", measured_lately_statements, &measured_lately_statement_count},
     {"noticed", noticed_statements, &noticed_statement_count},
+    {"noticed_efforts", noticed_efforts_statements, &noticed_efforts_statement_count},
     {"peer", peer_statements, &peer_statement_count},
     {"project_row", project_row_statements, &project_row_statement_count},
     {"reference", reference_statements, &reference_statement_count},

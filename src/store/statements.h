@@ -39,6 +39,7 @@ STATEMENT_TABLE(load);
 STATEMENT_TABLE(measured);
 STATEMENT_TABLE(measured_lately);
 STATEMENT_TABLE(noticed);
+STATEMENT_TABLE(noticed_efforts);
 STATEMENT_TABLE(peer);
 STATEMENT_TABLE(project_row);
 STATEMENT_TABLE(reference);

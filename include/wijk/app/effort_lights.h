@@ -1,11 +1,12 @@
 /*
  * The lights of efforts: what their milestones, ends and money say, and what people set
- * (domain/effort_light.h). The facts of many are read at once:
+ * (domain/effort_light.h). The facts of many are read at once, with a question a kind, however many
+ * they are:
  *
  *     struct effort_lights lights;
  *     if (!effort_lights_read(session, none, &lights, error))
  *         return false;
- *     effort_lights_judge(&lights, &effort, &judged, error)
+ *     effort_lights_judge(&lights, &effort, &judged);
  *     effort_lights_release(&lights);
  */
 #ifndef WIJK_APP_EFFORT_LIGHTS_H
@@ -23,10 +24,17 @@ struct effort_lights_fact {
     int64_t planned, spent;
 };
 
+/* When people said what they said, and when the money was written. */
+struct effort_lights_said {
+    struct id effort;
+    date_t on[EFFORT_ASPECTS], written; /* DATE_NONE: not known */
+};
+
 struct effort_lights {
     struct session *session; /* borrowed */
     struct signal_limits limits;
     VECTOR(struct effort_lights_fact) facts; /* by effort, several of one */
+    VECTOR(struct effort_lights_said) said;  /* by effort, those of which a light is set */
 };
 
 struct effort_judged {
@@ -41,8 +49,8 @@ bool effort_lights_read(struct session *session, struct id effort, struct effort
 void effort_lights_release(struct effort_lights *lights);
 
 /* The row needs its phase, begin, end and lights. */
-bool effort_lights_judge(const struct effort_lights *lights, const struct row *effort,
-                         struct effort_judged *out, struct error *error) MUST_USE;
+void effort_lights_judge(const struct effort_lights *lights, const struct row *effort,
+                         struct effort_judged *out);
 
 /* Adds the reason of one in words; nothing where nothing can be said. */
 void effort_lights_reason(const struct effort_lights *lights, const struct effort_judged *judged,

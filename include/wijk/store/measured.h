@@ -63,6 +63,10 @@ struct measured_which {
 bool measured_recent(struct db *db, const struct measured_which *which, struct measured_series *out,
                      struct error *error) MUST_USE;
 
+/* The same of those before one that is known: `until` has its day and its id. */
+bool measured_before(struct db *db, const struct measured_which *which, struct measured_series *out,
+                     struct error *error) MUST_USE;
+
 /* Whether no other measurement of its indicator has its date. */
 bool measured_alone(struct db *db, const struct measured *measured, bool *alone,
                     struct error *error) MUST_USE;
@@ -73,8 +77,8 @@ bool measured_alone(struct db *db, const struct measured *measured, bool *alone,
 bool measured_latest(struct db *db, struct id programme, struct measured_series *out,
                      struct error *error) MUST_USE;
 
-/* The measurements marked as baselines of every indicator of the programme (none: of all), by
- * indicator, the one that counts (the newest) last. An indicator without one has its oldest
+/* The measurements marked as baselines of every indicator of the programme (none: of all, in the
+ * bin or not), by indicator, the one that counts (the newest) last. An indicator without one has its oldest
  * measurement with a value for a baseline. */
 bool measured_baselines(struct db *db, struct id programme, struct measured_series *out,
                         struct error *error) MUST_USE;
@@ -99,7 +103,8 @@ struct measured_targets {
 };
 
 /* Targets that are not superseded and have a value, in the order of (indicator, due). One
- * indicator, or with the none id all of the programme (none: all). */
+ * indicator, or with the none id all of the programme (none: all, also of indicators in the bin).
+ */
 bool measured_targets(struct db *db, struct id indicator, struct id programme,
                       struct measured_targets *out, struct error *error) MUST_USE;
 

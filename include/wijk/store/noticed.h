@@ -18,12 +18,42 @@ struct db;
  * lines, partners and contributions, the problems about it and the comments on it; 0: none. */
 bool noticed_effort(struct db *db, struct id effort, int64_t *at, struct error *error) MUST_USE;
 
-/* The same of one field of a row: when it became what it is. */
-bool noticed_field(struct db *db, struct id row, const char *field, int64_t *at,
-                   struct error *error) MUST_USE;
+/* Of which efforts the facts are asked: one, else those of the programme, else (both none) all. */
+struct noticed_of {
+    struct id programme, effort;
+    date_t today;
+};
 
-/* The same of the budget lines of an effort. */
-bool noticed_money(struct db *db, struct id effort, int64_t *at, struct error *error) MUST_USE;
+/* A milestone that was not done, due before today. Its title is borrowed until the callback
+ * returns. In no order, as the others below. */
+struct noticed_milestone {
+    struct id id, effort;
+    const char *title;
+    date_t due;
+};
+typedef void noticed_milestone_visit(void *context, const struct noticed_milestone *milestone);
+bool noticed_milestones(struct db *db, const struct noticed_of *of, noticed_milestone_visit *visit,
+                        void *context, struct error *error) MUST_USE;
+
+/* A budget line, in cents; 0 where it says nothing. */
+struct noticed_budget {
+    struct id effort;
+    int64_t planned, spent;
+};
+typedef void noticed_budget_visit(void *context, const struct noticed_budget *line);
+bool noticed_budgets(struct db *db, const struct noticed_of *of, noticed_budget_visit *visit,
+                     void *context, struct error *error) MUST_USE;
+
+/* When the lights that people set of an effort became what they are, and when its budget lines were
+ * last written, where its light for money is set; milliseconds UTC, 0: not set, or not known. */
+struct noticed_lights {
+    struct id effort;
+    int64_t time, money, quality, written;
+};
+typedef void noticed_lights_visit(void *context, const struct noticed_lights *lights);
+/* The efforts of which any light is set, by id. */
+bool noticed_lights(struct db *db, const struct noticed_of *of, noticed_lights_visit *visit,
+                    void *context, struct error *error) MUST_USE;
 
 /* A date field that was changed at least twice after the row was made. */
 struct noticed_move {

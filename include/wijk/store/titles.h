@@ -18,7 +18,15 @@ struct titled {
 };
 typedef void titles_visit(void *context, const struct titled *problem);
 
-/* Every problem of every programme but those that were rejected or merged, the oldest first. */
-bool titles_each(struct db *db, titles_visit *visit, void *context, struct error *error) MUST_USE;
+/* Of every problem of every programme but those that were rejected or merged, the oldest first, the
+ * next `most` behind `after` (none: from the first): so that tens of thousands can be read in
+ * slices. `after` becomes the last one, `more` tells whether there may be others. */
+struct titles_page {
+    struct id after;
+    int most;
+    bool more;
+};
+bool titles_some(struct db *db, struct titles_page *page, titles_visit *visit, void *context,
+                 struct error *error) MUST_USE;
 
 #endif
