@@ -20,10 +20,13 @@
 #define TELLING 32     /* a word in more titles than these tells nothing */
 #define PLACES 0x10000 /* of words: two words share one now and then, and count as one */
 
+/* Small, as there are tens of thousands. */
 struct known {
-    struct id id, programme, owner;
-    struct signal_words words;
-    uint32_t all; /* of all its words together */
+    struct id id, owner;
+    uint32_t all;       /* of all its words together */
+    uint32_t first;     /* of its words, which lie together */
+    uint16_t programme; /* a place */
+    uint8_t count;      /* of its words */
     bool open;
 };
 
@@ -36,6 +39,8 @@ struct leads {
 struct elsewhere {
     struct collecting *collecting;
     VECTOR(struct known) known; /* the oldest first */
+    VECTOR(uint32_t) said;      /* the words of all */
+    VECTOR(struct id) programmes;
     struct titles_page page;    /* of what is read */
     size_t next;                /* the one to judge next */
     struct leads words, titles; /* by a word that tells, by all words of a title */
@@ -56,20 +61,41 @@ static uint32_t count_of(const struct elsewhere *elsewhere, uint32_t word)
 
 /* ---- reading ---- */
 
+/* There are few, and problems of one come together mostly. */
+static uint16_t programme_of(struct elsewhere *elsewhere, struct id programme)
+{
+    size_t count = elsewhere->programmes.count;
+    for (size_t i = 0; i < count; i++)
+        if (id_equal(elsewhere->programmes.items[i], programme))
+            return (uint16_t)i;
+    if (count == UINT16_MAX)
+        return UINT16_MAX;
+    *VECTOR_PUSH(&elsewhere->programmes) = programme;
+    return (uint16_t)count;
+}
+
 static void keep(void *context, const struct titled *problem)
 {
     struct elsewhere *elsewhere = context;
-    struct known *known = VECTOR_PUSH(&elsewhere->known);
-    known->id = problem->id;
-    known->programme = problem->programme;
-    known->owner = problem->owner;
-    known->open = problem->open;
-    known->all = 0;
-    signal_words(problem->title == NULL ? "" : problem->title, &known->words);
-    for (int i = 0; i < known->words.count; i++) {
-        known->all = (known->all ^ known->words.words[i]) * 16777619u;
-        elsewhere->counts[place_of(known->words.words[i])]++;
+    struct signal_words words;
+    struct known known = {.id = problem->id,
+                          .owner = problem->owner,
+                          .first = (uint32_t)elsewhere->said.count,
+                          .programme = programme_of(elsewhere, problem->programme),
+                          .open = problem->open};
+    signal_words(problem->title == NULL ? "" : problem->title, &words);
+    known.count = (uint8_t)words.count;
+    for (int i = 0; i < words.count; i++) {
+        *VECTOR_PUSH(&elsewhere->said) = words.words[i];
+        known.all = (known.all ^ words.words[i]) * 16777619u;
+        elsewhere->counts[place_of(words.words[i])]++;
     }
+    *VECTOR_PUSH(&elsewhere->known) = known;
+}
+
+static const uint32_t *words_of(const struct elsewhere *elsewhere, const struct known *known)
+{
+    return elsewhere->said.items + known->first;
 }
 
 /* For each word that leads to a problem, and once for all words of its title. */
@@ -91,10 +117,11 @@ static void each_lead(struct elsewhere *elsewhere, lead_visit *visit)
 {
     for (size_t i = elsewhere->known.count; i-- > 0;) {
         const struct known *known = &elsewhere->known.items[i];
-        for (int w = 0; w < known->words.count; w++)
-            if (count_of(elsewhere, known->words.words[w]) <= TELLING)
-                visit(&elsewhere->words, place_of(known->words.words[w]), (uint32_t)i);
-        if (known->words.count > 1)
+        const uint32_t *words = words_of(elsewhere, known);
+        for (int w = 0; w < known->count; w++)
+            if (count_of(elsewhere, words[w]) <= TELLING)
+                visit(&elsewhere->words, place_of(words[w]), (uint32_t)i);
+        if (known->count > 1)
             visit(&elsewhere->titles, place_of(known->all), (uint32_t)i);
     }
 }
@@ -123,9 +150,11 @@ static void lead(struct elsewhere *elsewhere)
 static void compare(struct elsewhere *elsewhere, const struct known *about, size_t with)
 {
     const struct known *other = &elsewhere->known.items[with];
-    if (id_equal(other->programme, about->programme))
+    if (other->programme == about->programme)
         return;
-    double likeness = signal_words_likeness(&about->words, &other->words);
+    double likeness =
+        signal_words_likeness(&(struct signal_list){words_of(elsewhere, about), about->count},
+                              &(struct signal_list){words_of(elsewhere, other), other->count});
     const struct known *best = &elsewhere->known.items[elsewhere->best];
     bool none = elsewhere->likeness <= 0, opener = other->open && !best->open;
     bool older = other->open == best->open && with < elsewhere->best;
@@ -157,8 +186,8 @@ static int words_to_follow(int count)
 static void look_by_words(struct elsewhere *elsewhere, const struct known *about)
 {
     uint32_t words[SIGNAL_WORDS];
-    int count = about->words.count;
-    memcpy(words, about->words.words, sizeof words);
+    int count = about->count;
+    memcpy(words, words_of(elsewhere, about), (size_t)count * sizeof *words);
     for (int left = words_to_follow(count), from = 0; left > 0 && from < count; left--, from++) {
         int rarest = from;
         for (int i = from + 1; i < count; i++)
@@ -176,7 +205,7 @@ static void judge(struct elsewhere *elsewhere, const struct known *about)
 {
     struct collecting *collecting = elsewhere->collecting;
     elsewhere->likeness = 0;
-    if (about->words.count < 2)
+    if (about->count < 2)
         return;
     look_by_words(elsewhere, about);
     look(elsewhere, about, &elsewhere->titles, about->all);
@@ -197,6 +226,8 @@ void collecting_elsewhere_free(struct elsewhere *elsewhere)
     if (elsewhere == NULL)
         return;
     free(elsewhere->known.items);
+    free(elsewhere->said.items);
+    free(elsewhere->programmes.items);
     free(elsewhere->counts);
     free(elsewhere->words.begin);
     free(elsewhere->words.problems);
@@ -247,10 +278,12 @@ static bool read_some(struct elsewhere *elsewhere, struct error *error)
 
 static void judge_some(struct elsewhere *elsewhere)
 {
-    struct id here = elsewhere->collecting->session->programme;
+    struct id looked_at = elsewhere->collecting->session->programme;
+    bool all = id_is_none(looked_at);
+    uint16_t here = all ? 0 : programme_of(elsewhere, looked_at);
     for (size_t i = 0; i < SLICE && elsewhere->next < elsewhere->known.count; i++) {
         const struct known *known = &elsewhere->known.items[elsewhere->next++];
-        if (known->open && (id_is_none(here) || id_equal(known->programme, here)))
+        if (known->open && (all || known->programme == here))
             judge(elsewhere, known);
     }
 }

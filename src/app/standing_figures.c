@@ -121,28 +121,26 @@ void standing_newest_add(const struct standing_newest *newest, struct judging *j
 }
 
 void standing_newest_keep(const struct standing *standing, size_t indicator,
-                          const struct standing_newest *newest)
+                          const struct standing_newest *newest, const struct judging *judging)
 {
     struct standing_figures *figures = standing->figures;
     struct standing_kept_series *series = &figures->series[indicator];
-    struct judging judging = {.measurements = {0}};
-    if (series->count > 0 || newest->read.count == 0 || standing->until.day != DATE_NONE ||
+    size_t count = newest->read.count;
+    if (series->count > 0 || count == 0 || standing->until.day != DATE_NONE ||
         !id_is_none(standing->until.newest))
         return;
     *series = (struct standing_kept_series){.first = figures->kept.count,
-                                            .count = newest->read.count,
+                                            .count = count,
                                             .oldest = newest->first,
-                                            .whole = newest->read.count < OUTLOOK_RECENT};
-    standing_newest_add(newest, &judging);
-    for (size_t i = 0; i < judging.measurements.count; i++) {
-        const struct outlook_measurement *one = &judging.measurements.items[i];
+                                            .whole = count < OUTLOOK_RECENT};
+    for (size_t i = judging->measurements.count - count; i < judging->measurements.count; i++) {
+        const struct outlook_measurement *one = &judging->measurements.items[i];
         *VECTOR_PUSH(&figures->kept) = (struct standing_kept){.value = one->value,
                                                               .date = one->date,
                                                               .status = (unsigned char)one->status,
                                                               .known = one->known,
                                                               .baseline = one->is_baseline};
     }
-    judging_release(&judging);
 }
 
 bool standing_recent(struct standing *standing, size_t indicator, struct judging *judging,

@@ -56,8 +56,8 @@ bool standing_newest_read(const struct standing *standing, size_t indicator, int
 bool standing_newest_kept(const struct standing *standing, size_t indicator);
 /* Adds them to what is judged. */
 void standing_newest_add(const struct standing_newest *newest, struct judging *judging);
-/* Keeps those that were just read with OUTLOOK_RECENT. */
+/* Keeps those that were just read with OUTLOOK_RECENT, as they stand last in what was judged. */
 void standing_newest_keep(const struct standing *standing, size_t indicator,
-                          const struct standing_newest *newest);
+                          const struct standing_newest *newest, const struct judging *judging);
 
 #endif

@@ -191,7 +191,7 @@ static bool judge_wholly(struct standing_judging *all, size_t place, struct erro
         keep_series(indicator, &all->newest.read, standing->day);
     } else {
         indicator->outlook = outlook_state_of(judging_ready(&all->judging));
-        standing_newest_keep(standing, place, &all->newest);
+        standing_newest_keep(standing, place, &all->newest, &all->judging);
     }
     return true;
 }

@@ -28,28 +28,12 @@ static void put(struct signal_words *words, uint32_t number)
     words->count++;
 }
 
-static bool ends_word(unsigned char letter)
-{
-    switch (letter) {
-    case '\0':
-    case ' ':
-    case '.':
-    case ',':
-    case ';':
-    case ':':
-    case '!':
-    case '?':
-    case '(':
-    case ')':
-    case '\'':
-    case '"':
-    case '/':
-    case '-':
-        return true;
-    default:
-        return false;
-    }
-}
+/* What ends a word. */
+static const bool ends_word[256] = {
+    ['\0'] = true, [' '] = true, ['.'] = true, [','] = true, [';'] = true,
+    [':'] = true,  ['!'] = true, ['?'] = true, ['('] = true, [')'] = true,
+    ['\''] = true, ['"'] = true, ['/'] = true, ['-'] = true,
+};
 
 /* The words of a text that is folded, or needs no more than its capitals made small. */
 static void number_words(const char *text, struct signal_words *out)
@@ -57,8 +41,8 @@ static void number_words(const char *text, struct signal_words *out)
     while (*text != '\0' && out->count < SIGNAL_WORDS) {
         uint64_t number = 14695981039346656037u;
         size_t length = 0;
-        for (unsigned char letter; !ends_word(letter = (unsigned char)text[length]); length++) {
-            letter = letter >= 'A' && letter <= 'Z' ? (unsigned char)(letter + 32) : letter;
+        for (unsigned char letter; !ends_word[letter = (unsigned char)text[length]]; length++) {
+            letter |= letter >= 'A' && letter <= 'Z' ? 'a' - 'A' : 0;
             number = (number ^ letter) * 1099511628211u;
         }
         if (length >= SHORTEST)
@@ -80,7 +64,7 @@ void signal_words(const char *title, struct signal_words *out)
     buffer_release(&text);
 }
 
-double signal_words_likeness(const struct signal_words *one, const struct signal_words *other)
+double signal_words_likeness(const struct signal_list *one, const struct signal_list *other)
 {
     int common = 0, all = one->count + other->count;
     for (int i = 0, j = 0; i < one->count && j < other->count;) {
@@ -98,5 +82,6 @@ double signal_likeness(const char *one, const char *other)
     struct signal_words first, second;
     signal_words(one, &first);
     signal_words(other, &second);
-    return signal_words_likeness(&first, &second);
+    return signal_words_likeness(&(struct signal_list){first.words, first.count},
+                                 &(struct signal_list){second.words, second.count});
 }

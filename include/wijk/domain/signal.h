@@ -156,6 +156,11 @@ struct signal_words {
     int count;
 };
 void signal_words(const char *title, struct signal_words *out);
-double signal_words_likeness(const struct signal_words *one, const struct signal_words *other);
+/* Words that lie elsewhere, in the same order. */
+struct signal_list {
+    const uint32_t *words; /* borrowed */
+    int count;
+};
+double signal_words_likeness(const struct signal_list *one, const struct signal_list *other);
 
 #endif
