@@ -28,7 +28,8 @@ void exchange_fill_site(const struct peer *peer, struct exchange_site *site)
                                    .last_person = memory_string(peer->last_person),
                                    .packed_at = peer->packed_at,
                                    .lacks = peer->own ? 0 : peer->lacks,
-                                   .forks = peer->forks};
+                                   .forks = peer->forks,
+                                   .unsealed = peer->unsealed};
     site->trust = peer->own || peer->trusted ? EXCHANGE_TRUSTED
                   : peer->distrusted         ? EXCHANGE_DISTRUSTED
                                              : EXCHANGE_NEW;
@@ -36,6 +37,17 @@ void exchange_fill_site(const struct peer *peer, struct exchange_site *site)
     snprintf(site->letters, sizeof site->letters, "%s", peer->letters);
     snprintf(site->words, sizeof site->words, "%s", words.bytes);
     buffer_release(&words);
+}
+
+void exchange_unsealed_text(const struct exchange_site *site, struct buffer *out)
+{
+    buffer_format(out,
+                  ngettext("%lld change in its name has no signature of it: another copy passed it "
+                           "on. Ask for a pack of the copy itself",
+                           "%lld changes in its name have no signature of it: another copy passed "
+                           "them on. Ask for a pack of the copy itself",
+                           (unsigned long)site->unsealed),
+                  (long long)site->unsealed);
 }
 
 void exchange_forks_text(const struct exchange_site *site, struct buffer *out)

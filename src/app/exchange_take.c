@@ -132,6 +132,20 @@ static bool name_gaps(struct taking *taking, struct error *error)
     return fine;
 }
 
+static bool name_unsealed(struct taking *taking, const struct exchange_in *in, struct error *error)
+{
+    struct exchange_unsealeds found = {.list = {0}};
+    bool fine = exchange_unsealed(taking->session->journal, in, &found, error);
+    for (size_t i = 0; fine && i < found.list.count; i++) {
+        struct buffer name = BUFFER_EMPTY;
+        exchange_site_name(taking->session, found.list.items[i].site, &name);
+        *VECTOR_PUSH(&taking->report->unsealed) = (struct exchange_unsigned){
+            found.list.items[i].site, buffer_detach(&name), found.list.items[i].acts};
+    }
+    free(found.list.items);
+    return fine;
+}
+
 /* At the end, while what came can be read, also when it is rolled back after it. */
 static bool done(void *context, const struct exchange_in *in, struct error *error)
 {
@@ -149,7 +163,7 @@ static bool done(void *context, const struct exchange_in *in, struct error *erro
             return false;
         report->from.trust = EXCHANGE_TRUSTED;
     }
-    return name_rows(taking, error) && name_gaps(taking, error);
+    return name_rows(taking, error) && name_gaps(taking, error) && name_unsealed(taking, in, error);
 }
 
 bool exchange_take(struct session *session, const struct exchange_taking *wish,
@@ -201,7 +215,10 @@ void exchange_report_release(struct exchange_report *report)
         free(report->rows.items[i].title);
     for (size_t i = 0; i < report->gaps.count; i++)
         free(report->gaps.items[i].name);
+    for (size_t i = 0; i < report->unsealed.count; i++)
+        free(report->unsealed.items[i].name);
     free(report->counts.items);
+    free(report->unsealed.items);
     free(report->rows.items);
     free(report->gaps.items);
     free(report->backup);

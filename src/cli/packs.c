@@ -199,6 +199,10 @@ static void json_report(struct json *json, const char *path, const struct exchan
     json_member_integer(json, "known", report->known);
     json_member_integer(json, "parked", report->parked);
     json_member_integer(json, "forked", report->forked);
+    int64_t unsealed = 0;
+    for (size_t i = 0; i < report->unsealed.count; i++)
+        unsealed += report->unsealed.items[i].acts;
+    json_member_integer(json, "unsealed", unsealed);
     json_member_integer(json, "filled", report->filled);
     json_member_integer(json, "withheld", report->withheld);
     json_counts(json, report->counts.items, report->counts.count);
@@ -221,6 +225,20 @@ static void print_gaps(struct cli *cli, const struct exchange_report *report)
                       (long long)gap->from, (long long)gap->to, gap->name);
         cli_line(cli, "%s", line.bytes);
         buffer_release(&line);
+    }
+}
+
+static void print_unsealed(struct cli *cli, const struct exchange_report *report)
+{
+    for (size_t i = 0; i < report->unsealed.count; i++) {
+        const struct exchange_unsigned *unsealed = &report->unsealed.items[i];
+        cli_line(cli,
+                 ngettext("  %lld change in the name of %s has no signature of it: ask for a pack "
+                          "of that copy itself",
+                          "  %lld changes in the name of %s have no signature of it: ask for a "
+                          "pack of that copy itself",
+                          (unsigned long)unsealed->acts),
+                 (long long)unsealed->acts, unsealed->name);
     }
 }
 
@@ -268,6 +286,7 @@ static void print_report(struct cli *cli, const char *path, const struct exchang
                           "them, see 'wijk check --history'",
                           (unsigned long)report->forked),
                  (long long)report->forked);
+    print_unsealed(cli, report);
     print_gaps(cli, report);
     packs_print_disagreements(cli, &report->disagreements);
     buffer_release(&at);

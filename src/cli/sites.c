@@ -49,6 +49,7 @@ void packs_json_site(struct json *json, const struct exchange_site *site)
     json_integer(json, site->missing);
     json_key(json, "forks");
     json_integer(json, site->forks);
+    json_member_integer(json, "unsealed", site->unsealed);
     json_key(json, "words");
     json_text(json, site->words);
     json_close(json);
@@ -63,13 +64,18 @@ static void add_moment(struct table *table, int64_t at)
     buffer_release(&text);
 }
 
-static void print_forks(struct cli *cli, const struct exchange_site *site)
+static void print_doubts(struct cli *cli, const struct exchange_site *site)
 {
     struct buffer text = BUFFER_EMPTY;
-    if (site->forks == 0)
-        return;
-    exchange_forks_text(site, &text);
-    cli_line(cli, "%s: %s", site->letters, text.bytes);
+    if (site->forks > 0) {
+        exchange_forks_text(site, &text);
+        cli_line(cli, "%s: %s", site->letters, text.bytes);
+    }
+    buffer_clear(&text);
+    if (site->unsealed > 0) {
+        exchange_unsealed_text(site, &text);
+        cli_line(cli, "%s: %s", site->letters, text.bytes);
+    }
     buffer_release(&text);
 }
 
@@ -103,7 +109,7 @@ static void print_sites(struct cli *cli, const struct exchange_sites *sites)
     for (size_t i = 0; i < sites->list.count; i++)
         cli_line(cli, "%s: %s", sites->list.items[i].letters, sites->list.items[i].words);
     for (size_t i = 0; i < sites->list.count; i++)
-        print_forks(cli, &sites->list.items[i]);
+        print_doubts(cli, &sites->list.items[i]);
 }
 
 static bool list_sites(struct cli *cli, struct error *error)

@@ -50,14 +50,15 @@ static char *number_text(int64_t number)
 static void add_site(struct exchange_page *page, const struct exchange_site *site)
 {
     struct line *line =
-        lines_new(&page->site_lines, site->forks > 0                      ? STYLE_RED
-                                     : site->own                          ? STYLE_STRONG
-                                     : site->trust == EXCHANGE_TRUSTED    ? STYLE_GREEN
-                                     : site->trust == EXCHANGE_DISTRUSTED ? STYLE_RED
-                                                                          : STYLE_AMBER);
+        lines_new(&page->site_lines, site->forks > 0 || site->unsealed > 0 ? STYLE_RED
+                                     : site->own                           ? STYLE_STRONG
+                                     : site->trust == EXCHANGE_TRUSTED     ? STYLE_GREEN
+                                     : site->trust == EXCHANGE_DISTRUSTED  ? STYLE_RED
+                                                                           : STYLE_AMBER);
     line->text[LETTERS] = memory_string(*site->letters == '\0' ? "–" : site->letters);
     line->text[NAME] = memory_string(*site->name == '\0' ? "–" : site->name);
     line->text[TRUST] = memory_string(site->forks > 0                      ? _("made twice")
+                                      : site->unsealed > 0                 ? _("not signed")
                                       : site->own                          ? _("this copy")
                                       : site->trust == EXCHANGE_TRUSTED    ? _("trusted")
                                       : site->trust == EXCHANGE_DISTRUSTED ? _("distrusted")
@@ -193,13 +194,17 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
     draw_words(page, canvas);
     list_draw(&page->list, canvas, page->list_rect, page->on_traffic);
     bool forked = !page->on_traffic && site != NULL && site->forks > 0;
+    bool doubtful = forked || (!page->on_traffic && site != NULL && site->unsealed > 0);
     if (page->on_traffic)
         exchange_traffic_tell(page, &text);
     else if (forked)
         exchange_forks_text(site, &text);
+    else if (doubtful)
+        exchange_unsealed_text(site, &text);
     else if (site != NULL)
         buffer_format(&text, _("Its words: %s"), site->words);
-    canvas_text_wrapped(canvas, page->detail_rect, 0, text.bytes, forked ? STYLE_RED : STYLE_HINT);
+    canvas_text_wrapped(canvas, page->detail_rect, 0, text.bytes,
+                        doubtful ? STYLE_RED : STYLE_HINT);
     buffer_release(&text);
 }
 

@@ -137,6 +137,21 @@ static void add_number(struct lines *lines, enum style style, const char *what, 
     buffer_release(&text);
 }
 
+static void add_unsealed(struct lines *lines, const struct exchange_report *report)
+{
+    for (size_t i = 0; i < report->unsealed.count; i++) {
+        const struct exchange_unsigned *unsealed = &report->unsealed.items[i];
+        struct buffer text = BUFFER_EMPTY;
+        buffer_format(&text,
+                      ngettext("%lld change in its name: ask for a pack of that copy itself",
+                               "%lld changes in its name: ask for a pack of that copy itself",
+                               (unsigned long)unsealed->acts),
+                      (long long)unsealed->acts);
+        lines_add(lines, STYLE_RED, _("not signed"), unsealed->name, text.bytes);
+        buffer_release(&text);
+    }
+}
+
 static void add_rows(struct lines *lines, const struct exchange_report *report)
 {
     for (size_t i = 0; i < report->rows.count; i++) {
@@ -158,6 +173,7 @@ void lines_report(struct lines *lines, const struct exchange_report *report, boo
                _("until what is before it has come"));
     add_number(lines, STYLE_RED, _("contradicts"), report->forked,
                _("what is here in its place; it is kept beside it: wijk check --history"));
+    add_unsealed(lines, report);
     add_number(lines, STYLE_HINT, _("withheld"), report->withheld,
                _("something in it may not come here"));
     add_number(lines, STYLE_HINT, _("known already"), report->known, "");

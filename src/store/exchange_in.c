@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "erase_follow.h"
+#include "exchange_branch.h"
 #include "exchange_seal.h"
 #include "journal_site.h"
 #include "load.h"
@@ -141,6 +142,7 @@ static bool verify_record(struct intake *reading, const struct pack_record *reco
         reading->programmes++;
         return true;
     case PACK_WITHHELD:
+    case PACK_BRANCH:
         return true;
     }
     return true;
@@ -280,6 +282,32 @@ static bool note_wish(struct intake *reading, const struct pack_record *record, 
     return !reading->newer || statement_run(wish, error);
 }
 
+/* They come after all acts. */
+static bool note_branch(struct intake *reading, const struct pack_record *record,
+                        struct error *error)
+{
+    struct pack_record *site = &reading->sites.items[record->site];
+    struct branch_end end = {.site = site->about.id, .seq = record->seq};
+    memcpy(end.hash, record->hash, sizeof end.hash);
+    /* The first of a site is that of its chain. */
+    struct branch_told told = {reading->in->about.site, &end, site->count++ == 0};
+    return branch_note(reading->db, &told, error);
+}
+
+/* What waited in the place of what came, or behind that, waits no longer. */
+static bool settle_branches(struct intake *reading, struct error *error)
+{
+    struct exchange_in *in = reading->in;
+    for (size_t i = 0; i < reading->sites.count; i++) {
+        int64_t moved;
+        if (!branch_settle(reading->db, reading->sites.items[i].about.id, &moved, error))
+            return false;
+        in->forked += moved;
+        in->parked -= moved < in->parked ? moved : in->parked;
+    }
+    return true;
+}
+
 static bool newest(struct db *db, int64_t *number, struct error *error)
 {
     bool found;
@@ -327,6 +355,8 @@ static bool take_record(struct intake *reading, const struct pack_record *record
         return take_seal(reading, record, error);
     case PACK_WITHHELD:
         return note_wish(reading, record, error);
+    case PACK_BRANCH:
+        return note_branch(reading, record, error);
     case PACK_PROGRAMME:
         return true;
     }
@@ -393,8 +423,8 @@ static bool take_all(struct intake *reading, struct error *error)
         !journal_site_ready(reading->journal, error))
         return false;
     if (!newest(reading->db, &before, error) || !note_sender(reading, error) ||
-        !take_records(reading, error) || !journal_retry(reading->journal, error) ||
-        !newest(reading->db, &after, error))
+        !take_records(reading, error) || !settle_branches(reading, error) ||
+        !journal_retry(reading->journal, error) || !newest(reading->db, &after, error))
         return false;
     in->first = after > before ? before + 1 : 0;
     in->last = after;

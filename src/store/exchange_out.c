@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "act_read.h"
+#include "exchange_branch.h"
 #include "exchange_rules.h"
 #include "journal_site.h"
 #include "statements.h"
@@ -365,6 +366,36 @@ static bool write_wanted(struct writing *writing, struct error *error)
     return fine;
 }
 
+/* ---- branches ---- */
+
+/* What is kept beside the chains goes on to who lacks it. */
+static bool write_branch_acts(struct writing *writing, struct error *error)
+{
+    struct branch_for to = {writing->out->peer, writing->header.site, writing->out->all};
+    if (writing->out->since > 0)
+        return true;
+    struct statement *read = branch_acts(writing->db, &to, error);
+    if (read == NULL)
+        return false;
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW)
+        if (!write_act(writing, read, INT64_MAX, error)) {
+            step = STATEMENT_FAILED;
+            break;
+        }
+    statement_reset(read);
+    return step == STATEMENT_DONE;
+}
+
+static bool write_branch_end(void *context, const struct branch_end *end, struct error *error)
+{
+    struct writing *writing = context;
+    struct pack_record record = {
+        .type = PACK_BRANCH, .site = site_at(writing, end->number), .seq = end->seq};
+    memcpy(record.hash, end->hash, sizeof record.hash);
+    return put(writing, &record, error);
+}
+
 /* ---- all together ---- */
 
 static bool prepare(struct writing *writing, struct error *error)
@@ -396,7 +427,8 @@ static bool write_all(struct writing *writing, struct error *error)
     fine = fine && write_sites(writing, error) &&
            at_work_each(writing->db, write_programme, writing, error) &&
            write_withheld(writing, error) && write_wanted(writing, error) &&
-           write_acts(writing, error);
+           write_acts(writing, error) && write_branch_acts(writing, error) &&
+           branch_each_end(writing->db, write_branch_end, writing, error);
     buffer_release(&name);
     return fine;
 }

@@ -11,10 +11,15 @@ const struct statement_text exchange_taken_statements[] = {
      "SELECT p.site, coalesce(s.seq, 0) AS seq, min(p.seq) AS least FROM parked AS p"
      " LEFT JOIN site AS s ON s.id = p.site WHERE p.forked = 0 GROUP BY p.site",
      STATEMENT_SCANS},
+    {"taken_unsealed",
+     "SELECT s.id AS site, count(*) AS acts FROM site AS s CROSS JOIN act AS a ON a.site = s.number"
+     " AND a.seq > coalesce((SELECT max(e.seq) FROM seal AS e WHERE e.site = s.number), 0)"
+     " WHERE s.id <> :own AND a.number BETWEEN :first AND :last GROUP BY s.number",
+     0},
     {"taken_before", "SELECT max(number) AS number FROM act WHERE at < :at", STATEMENT_SCANS},
 };
 STATEMENT_COUNT(exchange_taken);
-enum { TAKEN, MISSING, BEFORE };
+enum { TAKEN, MISSING, UNSEALED, BEFORE };
 
 bool exchange_taken(struct db *db, const uint8_t hash[JOURNAL_HASH], bool *taken,
                     struct error *error)
@@ -53,6 +58,26 @@ bool exchange_missing(struct db *db, struct exchange_missings *out, struct error
         *VECTOR_PUSH(&out->list) = (struct exchange_missing){statement_id(read, "site"),
                                                              statement_integer(read, "seq") + 1,
                                                              statement_integer(read, "least") - 1};
+    statement_reset(read);
+    return step == STATEMENT_DONE;
+}
+
+bool exchange_unsealed(struct journal *journal, const struct exchange_in *in,
+                       struct exchange_unsealeds *out, struct error *error)
+{
+    struct statement *read =
+        statement_get(journal->db, &exchange_taken_statements[UNSEALED], error);
+    if (read == NULL)
+        return false;
+    struct id none = {{0}};
+    statement_bind_bytes(read, "own", journal->known ? journal->key.site.bytes : none.bytes,
+                         sizeof none.bytes);
+    statement_bind_integer(read, "first", in->first);
+    statement_bind_integer(read, "last", in->first > 0 ? in->last : 0);
+    enum statement_step step;
+    while ((step = statement_step(read, error)) == STATEMENT_ROW)
+        *VECTOR_PUSH(&out->list) =
+            (struct exchange_unsealed){statement_id(read, "site"), statement_integer(read, "acts")};
     statement_reset(read);
     return step == STATEMENT_DONE;
 }

@@ -185,6 +185,13 @@ static bool parse_withheld(struct pack_parsing *parsing, struct body_cursor *cur
            get_number(cursor, &record->count);
 }
 
+static bool parse_branch(struct pack_parsing *parsing, struct body_cursor *cursor,
+                         struct pack_record *record)
+{
+    return get_site(parsing, cursor, &record->site) && get_number(cursor, &record->seq) &&
+           get_bytes(cursor, record->hash, JOURNAL_HASH);
+}
+
 enum pack_outcome pack_parse(struct pack_parsing *parsing, char type, const struct buffer *bytes,
                              struct pack_record *record)
 {
@@ -203,6 +210,9 @@ enum pack_outcome pack_parse(struct pack_parsing *parsing, char type, const stru
         break;
     case PACK_WITHHELD:
         fine = parse_withheld(parsing, &cursor, record);
+        break;
+    case PACK_BRANCH:
+        fine = parse_branch(parsing, &cursor, record);
         break;
     case PACK_PROGRAMME:
         fine = get_id(&cursor, &record->programme);

@@ -221,6 +221,11 @@ bool pack_write(struct pack_writer *writer, const struct pack_record *record, st
         put_number(&writer->record, record->seq);
         put_number(&writer->record, record->count);
         break;
+    case PACK_BRANCH:
+        put_number(&writer->record, (int64_t)record->site);
+        put_number(&writer->record, record->seq);
+        buffer_add(&writer->record, record->hash, sizeof record->hash);
+        break;
     case PACK_PROGRAMME:
         buffer_add(&writer->record, record->programme.bytes, sizeof record->programme.bytes);
         break;

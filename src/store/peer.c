@@ -13,6 +13,7 @@ const struct statement_text peer_statements[] = {
      " p.role, p.programme, p.packed_at, p.pack, a.at, a.person,"
      " (SELECT max(h.seq) FROM peer_had AS h WHERE h.site = s.id) AS known,"
      " (SELECT count(*) FROM parked AS f WHERE f.site = s.id AND f.forked = 1) AS forks,"
+     " s.seq - coalesce((SELECT max(e.seq) FROM seal AS e WHERE e.site = s.number), 0) AS unsealed,"
      " (SELECT sum(max(0, t.seq - coalesce((SELECT h.seq FROM peer_had AS h"
      "  WHERE h.peer = s.number AND h.site = t.id), 0))) FROM site AS t) AS lacks"
      " FROM site AS s LEFT JOIN peer AS p ON p.number = s.number"
@@ -52,12 +53,15 @@ static void read_peer(struct statement *read, struct id own, struct peer *peer)
                           .packed_at = statement_integer(read, "packed_at"),
                           .pack = statement_integer(read, "pack"),
                           .known = statement_integer(read, "known"),
+                          .unsealed = statement_integer(read, "unsealed"),
                           .forks = statement_integer(read, "forks"),
                           .lacks = statement_integer(read, "lacks")};
     const void *key = statement_bytes(read, "public_key", &length);
     if (key != NULL && length == PACK_KEY)
         memcpy(peer->public_key, key, length);
     peer->own = id_equal(peer->id, own);
+    if (peer->own)
+        peer->unsealed = 0; /* it is signed when it goes */
     snprintf(peer->letters, sizeof peer->letters, "%s", statement_text(read, "letter"));
 }
 

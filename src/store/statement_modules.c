@@ -10,6 +10,7 @@ const struct statement_module statement_modules[] = {
     {"db_mark", db_mark_statements, &db_mark_statement_count},
     {"erase", erase_statements, &erase_statement_count},
     {"erase_follow", erase_follow_statements, &erase_follow_statement_count},
+    {"exchange_branch", exchange_branch_statements, &exchange_branch_statement_count},
     {"exchange_in", exchange_in_statements, &exchange_in_statement_count},
     {"exchange_out", exchange_out_statements, &exchange_out_statement_count},
     {"exchange_rules", exchange_rules_statements, &exchange_rules_statement_count},

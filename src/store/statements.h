@@ -21,6 +21,7 @@ STATEMENT_TABLE(check_history);
 STATEMENT_TABLE(db_mark);
 STATEMENT_TABLE(erase);
 STATEMENT_TABLE(erase_follow);
+STATEMENT_TABLE(exchange_branch);
 STATEMENT_TABLE(exchange_in);
 STATEMENT_TABLE(exchange_out);
 STATEMENT_TABLE(exchange_rules);

@@ -17,6 +17,7 @@
 
 struct stage {
     struct world world;
+    struct id first; /* the site whose chain was continued twice */
     struct id themes[2];
 };
 
@@ -130,6 +131,22 @@ static void clone(struct world *world)
     world_open(world, 1);
 }
 
+/* What the list of copies says of one, or (none) of itself; its texts are not kept. */
+static struct exchange_site shown_of(struct world *world, int site, struct id which)
+{
+    struct exchange_sites sites;
+    struct exchange_site found = {.forks = -1};
+    struct error error = ERROR_NONE;
+    world_must(world, exchange_sites(world->sites[site], &sites, &error), &error);
+    for (size_t i = 0; i < sites.list.count; i++) {
+        const struct exchange_site *one = &sites.list.items[i];
+        if (id_is_none(which) ? one->own : id_equal(one->id, which))
+            found = *one;
+    }
+    exchange_sites_release(&sites);
+    return found;
+}
+
 static int set_up(void **state)
 {
     struct stage *stage = calloc(1, sizeof *stage);
@@ -137,6 +154,7 @@ static int set_up(void **state)
     *world = (struct world){.folder = world_folder(), .random = 7, .count = 4};
     world_open(world, 0);
     stage->themes[0] = add_theme(world, 0, "<before>");
+    stage->first = shown_of(world, 0, (struct id){{0}}).id;
     clone(world);
     world_open(world, THIRD);
     world_open(world, FOURTH);
@@ -230,8 +248,11 @@ static void they_part_and_go_on(void **state)
     assert_int_equal(world_number(world, 1, "SELECT count(*) FROM site WHERE seq > 0"), 2);
     pack(world, 0, "zero");
     pack(world, 1, "one");
-    assert_int_equal(take(world, THIRD, "zero") + take(world, THIRD, "one"), 2);
-    assert_int_equal(take(world, FOURTH, "one") + take(world, FOURTH, "zero"), 2);
+    /* Each of the two brings both branches. */
+    assert_int_equal(take(world, THIRD, "zero"), 2);
+    assert_int_equal(take(world, THIRD, "one"), 2);
+    assert_int_equal(take(world, FOURTH, "one"), 2);
+    assert_int_equal(take(world, FOURTH, "zero"), 2);
     take(world, 0, "one");
     take(world, 1, "zero");
     for (int site = 0; site < 4; site++) {
@@ -249,6 +270,111 @@ static void they_part_and_go_on(void **state)
         assert_string_equal(name_of(world, site, later[1]), "<settled>");
         must_check(world, site);
     }
+}
+
+/* ---- a copy that only gets packs of both ---- */
+
+/* What the other lacks, by what it said. */
+static int64_t pack_for(struct world *world, int site, int to, const char *name)
+{
+    char path[FOLDER_PATH];
+    struct exchange_packed packed;
+    struct error error = ERROR_NONE;
+    snprintf(path, sizeof path, "%s/%s", world->folder, name);
+    struct exchange_packing packing = {
+        .path = path, .site = shown_of(world, to, (struct id){{0}}).id, .audience = EXCHANGE_GROUP};
+    world_must(world, exchange_pack(world->sites[site], &packing, &packed, &error), &error);
+    int64_t acts = packed.acts;
+    exchange_packed_release(&packed);
+    return acts;
+}
+
+/* The third has one branch and says so; then the other is sent, once. */
+static void a_third_copy_is_told_of_the_other_branch(void **state)
+{
+    struct stage *stage = *state;
+    struct world *world = &stage->world;
+    go_on_apart(stage);
+    assert_int_equal(take(world, THIRD, "zero"), 0);
+    pack(world, THIRD, "third");
+    assert_int_equal(take(world, 1, "third"), 2);
+    assert_int_equal(pack_for(world, 1, THIRD, "one"), 3); /* from the beginning of that chain */
+    assert_int_equal(take(world, THIRD, "one"), 2);
+    assert_int_equal(shown_of(world, THIRD, stage->first).forks, 2);
+    must_keep_all(world, THIRD);
+    pack_for(world, THIRD, 1, "third");
+    take(world, 1, "third");
+    assert_int_equal(pack_for(world, 1, THIRD, "one"), 0);
+    assert_int_equal(pack_for(world, THIRD, 1, "third"), 0);
+    struct id third = shown_of(world, THIRD, (struct id){{0}}).id;
+    assert_int_equal(shown_of(world, 1, third).lacks, 0);
+    /* One that hears of it from the third alone. */
+    pack(world, THIRD, "third");
+    assert_int_equal(take(world, FOURTH, "third"), 2);
+    assert_int_equal(shown_of(world, FOURTH, stage->first).forks, 2);
+    must_keep_all(world, FOURTH);
+    for (int site = 1; site < 4; site++)
+        must_check(world, site);
+}
+
+/* The end of a branch came first, and waits; what comes in its place shows that it is one. */
+static void what_waits_may_be_of_another_branch(void **state)
+{
+    struct stage *stage = *state;
+    struct world *world = &stage->world;
+    char path[FOLDER_PATH];
+    struct exchange_packed packed;
+    struct error error = ERROR_NONE;
+    go_on_apart(stage);
+    add_theme(world, 1, "<longer>");
+    snprintf(path, sizeof path, "%s/end", world->folder);
+    struct exchange_packing packing = {.path = path, .since = 2, .audience = EXCHANGE_GROUP};
+    world_must(world, exchange_pack(world->sites[1], &packing, &packed, &error), &error);
+    exchange_packed_release(&packed);
+    pack(world, 1, "one");
+    assert_int_equal(take(world, THIRD, "end"), 0);
+    assert_int_equal(shown_of(world, THIRD, stage->first).forks, 0);
+    assert_int_equal(take(world, THIRD, "zero"), 2);
+    assert_int_equal(shown_of(world, THIRD, stage->first).forks, 2);
+    assert_int_equal(take(world, THIRD, "one"), 3); /* one more, and these again */
+    assert_int_equal(shown_of(world, THIRD, stage->first).forks, 3);
+    assert_int_equal(forks_told(world, THIRD), 3);
+    must_keep_all(world, THIRD);
+    must_check(world, THIRD);
+}
+
+/* ---- in another's name ---- */
+
+/* A file copied while it was open has what its maker has not signed, and passes it on. */
+static void what_is_passed_on_without_a_signature_is_told(void **state)
+{
+    struct stage *stage = *state;
+    struct world *world = &stage->world;
+    char path[FOLDER_PATH], copy[FOLDER_PATH];
+    struct exchange_report report;
+    struct error error = ERROR_NONE;
+    set_name(world, 0, stage->themes[0], "<not signed>");
+    add_theme(world, 0, "<nor this>");
+    world_path(world, 0, "wijk", path);
+    world_path(world, FOURTH, "wijk", copy);
+    world_close(world, FOURTH);
+    world_copy(path, copy);
+    world_open(world, FOURTH);
+    add_theme(world, FOURTH, "<of four>");
+    pack(world, FOURTH, "four");
+    snprintf(path, sizeof path, "%s/four", world->folder);
+    struct exchange_taking taking = {.path = path, .trust = true, .no_backup = true};
+    world_must(world, exchange_take(world->sites[THIRD], &taking, &report, &error), &error);
+    assert_int_equal(report.unsealed.count, 1);
+    assert_int_equal(report.unsealed.items[0].acts, 2);
+    assert_int_equal(shown_of(world, THIRD, stage->first).unsealed, 2);
+    exchange_report_release(&report);
+    assert_int_equal(shown_of(world, 0, stage->first).unsealed,
+                     0); /* one's own is signed when it goes */
+    pack(world, 0, "zero");
+    take(world, THIRD, "zero");
+    assert_int_equal(shown_of(world, THIRD, stage->first).unsealed, 0);
+    assert_int_equal(forks_told(world, THIRD), 0);
 }
 
 /* ---- clocks ---- */
@@ -329,6 +455,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(both_branches_are_kept_and_told),
         TEST(they_part_and_go_on),
+        TEST(a_third_copy_is_told_of_the_other_branch),
+        TEST(what_waits_may_be_of_another_branch),
+        TEST(what_is_passed_on_without_a_signature_is_told),
         TEST(clocks_do_not_decide),
         TEST(a_far_clock_wins_nothing),
     };

@@ -77,6 +77,8 @@ struct exchange_site {
     int64_t missing;     /* acts of it that are known of and not here: see exchange_report */
     int64_t forks; /* acts of it that contradict ones that are here: its chain was continued twice,
                       by an old copy or a restored file; they are kept beside those */
+    int64_t unsealed; /* acts of it here that it has not signed: another copy passed them on; 0 for
+                         the own site */
 };
 
 struct exchange_sites {
@@ -87,6 +89,8 @@ struct exchange_sites {
 bool exchange_sites(struct session *session, struct exchange_sites *sites,
                     struct error *error) MUST_USE;
 void exchange_sites_release(struct exchange_sites *sites);
+/* The sentence on a site with acts it has not signed, without its name. */
+void exchange_unsealed_text(const struct exchange_site *site, struct buffer *out);
 /* The sentence on a site with forks, without its name. */
 void exchange_forks_text(const struct exchange_site *site, struct buffer *out);
 
@@ -187,6 +191,13 @@ struct exchange_gap {
     int64_t from, to;
 };
 
+/* Acts that came in the name of a copy that has not signed them. */
+struct exchange_unsigned {
+    struct id site;
+    char *name; /* owned */
+    int64_t acts;
+};
+
 struct exchange_report {
     struct exchange_site from; /* who made the pack */
     int64_t made_at, number;
@@ -195,8 +206,9 @@ struct exchange_report {
     int64_t applied, known, parked, forked, filled; /* filled: what had been withheld came */
     int64_t withheld;                               /* acts of which something may not come here */
     VECTOR(struct exchange_count) counts;
-    VECTOR(struct exchange_row) rows;   /* the first EXCHANGE_ROWS */
-    VECTOR(struct exchange_gap) gaps;   /* what is missing after it */
+    VECTOR(struct exchange_row) rows; /* the first EXCHANGE_ROWS */
+    VECTOR(struct exchange_gap) gaps; /* what is missing after it */
+    VECTOR(struct exchange_unsigned) unsealed;
     struct disagreements disagreements; /* that it brought */
     char *backup;                       /* owned; path of the backup, or NULL */
 };

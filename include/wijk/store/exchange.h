@@ -25,9 +25,10 @@ struct peer {
     int64_t seq, last_at; /* of its last act here */
     char *last_person;    /* owned; "" nobody */
     int64_t packed_at, pack;
-    int64_t known; /* the highest of its acts anybody said to have */
-    int64_t forks; /* acts of it that contradict ones that are here, and are kept beside them */
-    int64_t lacks; /* acts here that it did not have when it made its last pack */
+    int64_t known;    /* the highest of its acts anybody said to have */
+    int64_t forks;    /* acts of it that contradict ones that are here, and are kept beside them */
+    int64_t unsealed; /* acts of another site that are here and that it has not signed */
+    int64_t lacks;    /* acts here that it did not have when it made its last pack */
 };
 struct peers {
     VECTOR(struct peer) list; /* in the order they came into the file */
@@ -135,6 +136,17 @@ struct exchange_missings {
     VECTOR(struct exchange_missing) list; /* release with free(list.items) */
 };
 bool exchange_missing(struct db *db, struct exchange_missings *out, struct error *error) MUST_USE;
+
+/* Acts that came (numbers `first` to `last`), in the name of sites that have not signed them. */
+struct exchange_unsealed {
+    struct id site;
+    int64_t acts;
+};
+struct exchange_unsealeds {
+    VECTOR(struct exchange_unsealed) list; /* release with free(list.items) */
+};
+bool exchange_unsealed(struct journal *journal, const struct exchange_in *in,
+                       struct exchange_unsealeds *out, struct error *error) MUST_USE;
 
 /* ---- evidence ---- */
 

@@ -43,6 +43,9 @@
  *     'L' seal              site · seq · signature, 64 bytes
  *     'w' withheld          site · seq · how many of its changes the sender was not given: an act
  *                           the sender would like to get whole, once that may be
+ *     'b' branch            site · seq · hash, 32 bytes: the last act of that site in the sender's
+ *                           file; then again for each branch that it keeps beside that, because the
+ *                           chain was continued twice
  *     'P' programme         id, 16 bytes: one that the sender's group works on
  *     'E' end, last         BLAKE2b-256 of every byte of the file's first 12 bytes and of all
  * records before this one, 32 bytes · the sender's Ed25519 signature over "wijk pack 1" and that
@@ -62,7 +65,7 @@
 #include "wijk/store/journal.h"
 
 #define PACK_MAJOR 1
-#define PACK_MINOR 0
+#define PACK_MINOR 1
 #define PACK_BLOCK 65536u                               /* of what a block holds */
 #define PACK_RECORD_LIMIT (JOURNAL_BODY_LIMIT + 65536u) /* of a record */
 #define PACK_SITES_LIMIT 4096u
@@ -98,6 +101,7 @@ enum pack_type {
     PACK_ACT = 'A',
     PACK_SEAL = 'L',
     PACK_WITHHELD = 'w',
+    PACK_BRANCH = 'b',
     PACK_PROGRAMME = 'P'
 };
 
@@ -113,9 +117,10 @@ struct pack_record {
         bool trusted;
     } about;        /* PACK_SITE */
     struct act act; /* PACK_ACT; its public key is that of its site */
-    int64_t seq;    /* PACK_SEAL, PACK_WITHHELD */
+    int64_t seq;    /* PACK_SEAL, PACK_WITHHELD, PACK_BRANCH */
     int64_t count;  /* PACK_WITHHELD */
     uint8_t signature[PACK_SIGNATURE];
+    uint8_t hash[JOURNAL_HASH]; /* PACK_BRANCH */
     struct id programme;
 };
 
