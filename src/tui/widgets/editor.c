@@ -234,7 +234,8 @@ void editor_draw(const struct editor *editor, struct canvas *canvas, struct rect
     canvas_fill(canvas, rect, style);
     struct buffer clean = BUFFER_EMPTY;
     text_clean(&clean, editor->text.bytes, editor->text.length, false);
-    int scroll = editor_scroll(editor, rect.width);
+    int scroll =
+        focused ? editor_scroll(editor, rect.width) : 0; /* else its beginning tells most */
     canvas_text(canvas, rect, -scroll, clean.bytes, style);
     if (scroll > 0)
         canvas_text(canvas, rect, 0, canvas->ascii ? "<" : "‹", style);

@@ -5,7 +5,7 @@
 #include "wijk/tui/layout.h"
 #include "wijk/tui/widgets/form_parts.h"
 
-#define WIDEST_FIELD 60
+#define WIDEST_FIELD 60 /* a text that does not fit in that has all the room */
 #define SHORT_FIELD 16  /* a number, a date */
 #define LEAST_BESIDE 12 /* cells a message beside a field needs at least */
 #define MESSAGE_LINES 2 /* of a message below a field */
@@ -52,6 +52,9 @@ static int field_width(const struct form_field *field, int room)
     else if (field->kind == FORM_FLAG)
         wanted = 3;
     else if (field->kind == FORM_READ_ONLY)
+        wanted = room;
+    else if ((field->kind == FORM_TEXT || field->kind == FORM_REFERENCE) &&
+             text_width(editor_text(&field->editor)) >= WIDEST_FIELD)
         wanted = room;
     return wanted < room ? wanted : room;
 }

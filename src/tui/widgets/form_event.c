@@ -262,6 +262,8 @@ static bool press(struct form *form, const struct event *event)
         struct rect box = field->box;
         box.x += rect.x;
         box.y += rect.y - form->top;
+        if (i != form->current)
+            field->editor.cursor = 0; /* it was drawn from its beginning */
         if (field->kind == FORM_LONG)
             textarea_click(&field->area, box, event->x, event->y);
         else

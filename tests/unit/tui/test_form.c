@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "wijk/tui/widgets/form.h"
+#include "wijk/tui/widgets/form_parts.h"
 
 static const char *const severities[] = {"low", "normal", "high", "critical"};
 enum { TITLE, CAUSE, SEVERITY, DUE, COST, OWNER, PUBLIC, CODE };
@@ -311,6 +312,34 @@ static void the_mouse_goes_to_a_field(void **state)
     form_release(&form);
 }
 
+/* A text that does not fit has all the room, and without the cursor shows how it begins. */
+static void a_long_text_shows_its_beginning(void **state)
+{
+    struct form form;
+    struct canvas canvas;
+    const char *text = "Negenhonderd woningen zijn opgeknapt en vrij van vocht en schimmel in 2030";
+    (void)state;
+    form_init(&form, &(struct form_calls){NULL, NULL}, NULL);
+    form_add(&form, &(struct form_spec){.label = "Goal", .kind = FORM_TEXT, .value = text});
+    form_add(&form, &(struct form_spec){.label = "Short", .kind = FORM_TEXT, .value = "text"});
+    form_place(&form, (struct rect){0, 0, 60, 5});
+    form_go(&form, 1);
+    draw(&form, &canvas, 60, 5);
+    GRID(&canvas, " Goal  Negenhonderd woningen zijn opgeknapt en vrij van vo›\n"
+                  " Short text\n");
+    struct event click = {.type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .x = 7 + 13, .y = 0};
+    assert_true(form_event(&form, &click));
+    assert_int_equal(form.current, 0);
+    assert_int_equal(form.fields[0].editor.cursor, 13); /* on what stood there */
+    canvas_release(&canvas);
+    draw(&form, &canvas, 100, 5);
+    GRID(&canvas, " Goal  Negenhonderd woningen zijn opgeknapt en vrij van vocht en schimmel in "
+                  "2030\n"
+                  " Short text\n");
+    canvas_release(&canvas);
+    form_release(&form);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -322,6 +351,7 @@ int main(void)
         cmocka_unit_test(references_are_completed),
         cmocka_unit_test(long_text_goes_to_the_external_editor),
         cmocka_unit_test(the_mouse_goes_to_a_field),
+        cmocka_unit_test(a_long_text_shows_its_beginning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
