@@ -128,8 +128,9 @@ static bool load(struct screen *screen, struct error *error)
 
 static size_t panels_across(const struct compare_page *page)
 {
-    int across = page->rect.width / PANEL_WIDTH;
-    return across < 1 ? 1 : (size_t)across;
+    size_t across = page->rect.width < PANEL_WIDTH ? 1 : (size_t)(page->rect.width / PANEL_WIDTH);
+    size_t count = page->compare.count > 0 ? page->compare.count : 1;
+    return across < count ? across : count; /* few have the room of many */
 }
 
 /* As high as there is room for when all are seen at once, within reason. */

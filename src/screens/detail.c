@@ -167,14 +167,17 @@ void detail_follow(struct detail *detail, struct session *session, struct target
 static int draw_line(const struct detail_line *line, struct canvas *canvas, struct rect rect,
                      int label_width)
 {
-    canvas_text_cut(canvas, (struct rect){rect.x, rect.y, label_width, 1}, 0, line->label,
-                    line->text == NULL ? STYLE_STRONG : STYLE_HINT);
-    if (line->text == NULL)
+    if (line->text == NULL) {
+        canvas_text_cut(canvas, (struct rect){rect.x, rect.y, rect.width, 1}, 0, line->label,
+                        STYLE_STRONG);
         return 1;
+    }
+    struct rect before = {rect.x, rect.y, label_width, rect.height};
+    int lines = canvas_text_wrapped(canvas, before, 0, line->label, STYLE_HINT);
     struct rect beside = {rect.x + label_width + 1, rect.y, rect.width - label_width - 1,
                           rect.height};
     int height = canvas_text_wrapped(canvas, beside, 0, line->text, STYLE_NORMAL);
-    return height < 1 ? 1 : height;
+    return height > lines ? height : lines;
 }
 
 static int label_width_of(const struct detail *detail, int width)
@@ -185,7 +188,7 @@ static int label_width_of(const struct detail *detail, int width)
             detail->lines.items[i].text == NULL ? 0 : text_width(detail->lines.items[i].label);
         widest = label > widest ? label : widest;
     }
-    int most = width / 3;
+    int most = width * 2 / 5;
     return widest < most ? widest : most;
 }
 
@@ -197,11 +200,17 @@ void detail_draw(const struct detail *detail, struct canvas *canvas, struct rect
     int title = canvas_text_wrapped(canvas, (struct rect){rect.x, rect.y, rect.width, 3}, 0,
                                     detail->title, STYLE_STRONG);
     rect_split_top(rect, (title > 3 ? 3 : title) + 1, &rest);
+    struct rect all = rest;
     int label_width = label_width_of(detail, rest.width);
+    bool cut = false;
     for (size_t i = (size_t)detail->top; i < detail->lines.count && rest.height > 0; i++) {
         int height = draw_line(&detail->lines.items[i], canvas, rest, label_width);
+        cut = height > rest.height || (height == rest.height && i + 1 < detail->lines.count);
         rect_split_top(rest, height, &rest);
     }
+    if (cut) /* in the margin that every caller leaves */
+        canvas_text(canvas, (struct rect){all.x + all.width, all.y + all.height - 1, 1, 1}, 0, "↓",
+                    STYLE_HINT);
 }
 
 bool detail_event(struct detail *detail, const struct event *event)

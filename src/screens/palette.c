@@ -74,12 +74,19 @@ static void palette_page_free(struct screen *screen)
     free(page);
 }
 
+static void palette_page_status(const struct screen *screen, struct buffer *out)
+{
+    (void)screen;
+    buffer_add_text(out, _("Enter chooses  Esc leaves"));
+}
+
 static const struct screen_calls palette_calls = {.name = "palette",
                                                   .popup = true,
                                                   .place = palette_page_place,
                                                   .draw = palette_page_draw,
                                                   .event = palette_page_event,
                                                   .typing = always_typing,
+                                                  .status = palette_page_status,
                                                   .free = palette_page_free};
 
 struct screen *palette_screen(struct ui *ui)

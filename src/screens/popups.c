@@ -218,12 +218,19 @@ static void pick_free(struct screen *screen)
     free(page);
 }
 
+static void pick_status(const struct screen *screen, struct buffer *out)
+{
+    (void)screen;
+    buffer_add_text(out, _("Enter chooses  Esc leaves"));
+}
+
 static const struct screen_calls pick_calls = {.name = "pick",
                                                .popup = true,
                                                .place = pick_place,
                                                .draw = pick_draw,
                                                .event = pick_event,
                                                .typing = always_typing,
+                                               .status = pick_status,
                                                .free = pick_free};
 
 struct screen *pick_screen(struct ui *ui, const struct pick_request *request)

@@ -235,7 +235,7 @@ static const struct screen_calls row_calls = {.name = "row",
 struct screen *row_screen(struct ui *ui, struct target target)
 {
     static const struct list_column columns[] = {
-        {.title = N_("Kind"), .min = 8, .preferred = 14, .priority = 2},
+        {.title = N_("Kind"), .min = 8, .preferred = 22, .priority = 2},
         {.title = N_("Code"), .min = 5, .preferred = 9, .priority = 1},
         {.title = N_("Linked row"), .min = 16, .preferred = 30, .weight = 1}};
     struct row_page *page = memory_new(sizeof *page);

@@ -229,7 +229,9 @@ static void show_filter(struct row_list *list)
         buffer_format(&list->shown, "%s  (%s)", editor_text(&list->filter), list->problem);
     else
         buffer_add_text(&list->shown, editor_text(&list->filter));
-    list->list.filter = editor_is_empty(&list->filter) ? NULL : list->shown.bytes;
+    bool filtered = !editor_is_empty(&list->filter);
+    list->list.filter = filtered ? list->shown.bytes : NULL;
+    list->list.empty = filtered ? _("Nothing fits the filter. F shows all rows.") : list->empty;
 }
 
 /* A filter that cannot be read yet (half a word) leaves the rows as they are and says why. */
@@ -350,7 +352,7 @@ void row_list_init(struct row_list *list, struct ui *ui, const struct row_list_r
     row_list_columns(list, request->columns);
     struct list_source source = {list, count_rows, fetch_rows, find_row};
     list_init(&list->list, list->columns, list->column_count, source);
-    list->list.empty = request->empty;
+    list->list.empty = list->empty = request->empty;
     list->ranked = request->ranked;
     list->list.markable = request->markable;
     show_order(list);

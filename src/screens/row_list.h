@@ -33,6 +33,7 @@ struct row_list {
     struct editor filter;
     bool filtering;      /* the filter line has the keyboard */
     struct buffer shown; /* what the list shows of the filter */
+    const char *empty;   /* borrowed: what belongs here, when there are no rows at all */
     char problem[256];   /* why the typed filter is not applied */
     bool ranked;         /* problems, by score where nothing else is asked */
     bool closed_too;     /* ranked: also those that are closed, and then not by score */

@@ -22,7 +22,9 @@ void row_list_status(const struct row_list *list, struct buffer *out)
         buffer_add_text(out, " · ");
     }
     if (list->ranked)
-        buffer_format(out, "%s · ", list->closed_too ? _("open and closed") : _("open"));
+        buffer_add_text(out, list->closed_too ? _("open and closed") : _("open"));
+    if (list->ranked && list->list.count > 0)
+        buffer_add_text(out, " · ");
     list_position(&list->list, out);
 }
 

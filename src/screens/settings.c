@@ -212,7 +212,7 @@ static const struct screen_calls settings_calls = {.name = "settings",
 struct screen *settings_screen(struct ui *ui)
 {
     static const struct list_column columns[SETTING_COLUMNS] = {
-        {.title = N_("SETTING"), .min = 14, .preferred = 22},
+        {.title = N_("SETTING"), .min = 14, .preferred = 28},
         {.title = N_("VALUE"), .min = 10, .preferred = 24, .weight = 1},
         {.title = N_("MEANING"), .min = 20, .preferred = 50, .weight = 3, .priority = 1}};
     struct settings_page *page = memory_new(sizeof *page);
