@@ -65,7 +65,8 @@ struct column {
 struct loading {
     struct session *session;
     struct charter *charter;
-    bool without_blockers;
+    bool efforts_alone;
+    struct effort_lights lights;
     struct places rows, columns; /* agreements; programmes */
     struct column *above;        /* owned: of each neighbourhood */
 };
@@ -170,7 +171,8 @@ static bool count_effort(void *context, const struct charter_effort *effort)
         cell->linked = true;
     if (effort->phase != NULL && strcmp(effort->phase, "stopped") == 0)
         return true;
-    enum light light = charter_light(effort);
+    enum light light =
+        loading->efforts_alone ? LIGHT_GREY : charter_light(&loading->lights, effort);
     agreement->efforts++;
     agreement->light = light_worse(agreement->light, light);
     if (cell != NULL) {
@@ -243,8 +245,10 @@ static bool fill(struct loading *loading, const char *filter, struct error *erro
         return false;
     charter->cells =
         memory_array(charter->agreements.count * charter->places.count + 1, sizeof *charter->cells);
-    if (!charter_efforts(db, all, count_effort, loading, error) ||
-        (!loading->without_blockers && !charter_blockers(db, all, count_blocker, loading, error)) ||
+    if ((!loading->efforts_alone &&
+         !effort_lights_read_all(loading->session, &loading->lights, error)) ||
+        !charter_efforts(db, all, count_effort, loading, error) ||
+        (!loading->efforts_alone && !charter_blockers(db, all, count_blocker, loading, error)) ||
         !charter_links(db, all, count_link, loading, error))
         return false;
     judge(loading);
@@ -260,6 +264,7 @@ static bool load(struct loading *loading, const char *filter, struct error *erro
     free(loading->rows.items.items);
     free(loading->columns.items.items);
     free(loading->above);
+    effort_lights_release(&loading->lights);
     if (!done)
         charter_release(loading->charter);
     return done;
@@ -274,7 +279,7 @@ bool charter_load(struct session *session, const char *filter, struct charter *c
 
 bool charter_load_efforts(struct session *session, struct charter *charter, struct error *error)
 {
-    struct loading loading = {.session = session, .charter = charter, .without_blockers = true};
+    struct loading loading = {.session = session, .charter = charter, .efforts_alone = true};
     return load(&loading, NULL, error);
 }
 
@@ -298,11 +303,13 @@ const struct charter_cell *charter_cell(const struct charter *charter, size_t ag
     return &charter->cells[agreement * charter->places.count + place];
 }
 
-enum light charter_light(const struct charter_effort *effort)
+enum light charter_light(const struct effort_lights *lights, const struct charter_effort *effort)
 {
-    enum light worst = LIGHT_GREY, light;
-    for (size_t i = 0; i < sizeof effort->lights / sizeof *effort->lights; i++)
-        if (light_of_value(effort->lights[i], &light))
-            worst = light_worse(worst, light);
-    return worst;
+    struct effort_judged judged;
+    struct effort_stated stated = {
+        effort->effort, effort->phase, effort->starts, effort->ends, {NULL}};
+    for (int i = 0; i < EFFORT_ASPECTS; i++)
+        stated.lights[i] = effort->lights[i];
+    effort_lights_judge_stated(lights, &stated, &judged);
+    return judged.worst;
 }

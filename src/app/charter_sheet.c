@@ -44,6 +44,7 @@ struct making {
     struct charter_link *links; /* owned */
     size_t link_count, link_capacity;
     int efforts;
+    struct effort_lights lights;
 };
 
 static char *owned(const char *text)
@@ -132,7 +133,7 @@ static bool keep_effort(void *context, const struct charter_effort *effort)
     say_where(making, line, effort->programme);
     effort_words(making, effort->effort, &words);
     say(line, &words);
-    line->light = charter_light(effort);
+    line->light = charter_light(&making->lights, effort);
     making->efforts += effort->phase == NULL || strcmp(effort->phase, "stopped") != 0;
     return true;
 }
@@ -390,7 +391,8 @@ static bool make(struct making *making, struct id id, struct error *error)
         return false;
     add_links(making, CHARTER_PLACES, ENTITY_AREA);
     add_links(making, CHARTER_GOALS, ENTITY_GOAL);
-    if (!charter_efforts(db, id, keep_effort, making, error))
+    if (!effort_lights_read_all(making->session, &making->lights, error) ||
+        !charter_efforts(db, id, keep_effort, making, error))
         return false;
     for (size_t i = 0; i < making->link_count; i++) {
         struct level level = {making, 0};
@@ -414,6 +416,7 @@ bool charter_sheet_load(struct session *session, struct id agreement, struct cha
     db_let_go(session->db, held);
     free(making.links);
     free(making.blockers);
+    effort_lights_release(&making.lights);
     if (!made)
         charter_sheet_release(sheet);
     return made;

@@ -49,19 +49,31 @@ static int by_effort(const void *one, const void *other)
                   ((const struct effort_lights_fact *)other)->effort.bytes, sizeof(struct id));
 }
 
-bool effort_lights_read(struct session *session, struct id effort, struct effort_lights *out,
-                        struct error *error)
+static bool read_facts(struct session *session, const struct noticed_of *of,
+                       struct effort_lights *out, struct error *error)
 {
-    struct noticed_of of = {session->programme, effort, session->today};
     *out = (struct effort_lights){.session = session};
     signals_limits(session, &out->limits);
-    if (!noticed_milestones(session->db, &of, add_milestone, out, error) ||
-        !noticed_budgets(session->db, &of, add_line, out, error) ||
-        !noticed_lights(session->db, &of, add_said, out, error))
+    if (!noticed_milestones(session->db, of, add_milestone, out, error) ||
+        !noticed_budgets(session->db, of, add_line, out, error) ||
+        !noticed_lights(session->db, of, add_said, out, error))
         return false;
     if (out->facts.count > 1)
         qsort(out->facts.items, out->facts.count, sizeof *out->facts.items, by_effort);
     return true;
+}
+
+bool effort_lights_read(struct session *session, struct id effort, struct effort_lights *out,
+                        struct error *error)
+{
+    const struct noticed_of of = {session->programme, effort, session->today};
+    return read_facts(session, &of, out, error);
+}
+
+bool effort_lights_read_all(struct session *session, struct effort_lights *out, struct error *error)
+{
+    const struct noticed_of of = {.today = session->today};
+    return read_facts(session, &of, out, error);
 }
 
 void effort_lights_release(struct effort_lights *lights)
@@ -110,39 +122,50 @@ static int order_said(const void *effort, const void *said)
                   sizeof(struct id));
 }
 
-static void add_people(const struct effort_lights *lights, const struct row *effort,
+static void add_people(const struct effort_lights *lights, const struct effort_stated *stated,
                        struct effort_facts *facts)
 {
     const struct effort_lights_said *said =
         lights->said.count == 0 ? NULL
-                                : bsearch(&effort->id, lights->said.items, lights->said.count,
+                                : bsearch(&stated->effort, lights->said.items, lights->said.count,
                                           sizeof *lights->said.items, order_said);
     for (int i = 0; i < EFFORT_ASPECTS; i++) {
-        facts->people[i].is_set =
-            light_of_value(row_text(effort, effort_light_columns[i]), &facts->people[i].light);
+        facts->people[i].is_set = light_of_value(stated->lights[i], &facts->people[i].light);
         facts->people[i].on = said == NULL ? DATE_NONE : said->on[i];
     }
     if (said != NULL)
         facts->written = said->written;
 }
 
-void effort_lights_judge(const struct effort_lights *lights, const struct row *effort,
-                         struct effort_judged *out)
+void effort_lights_judge_stated(const struct effort_lights *lights,
+                                const struct effort_stated *stated, struct effort_judged *out)
 {
-    const char *phase = row_text(effort, "phase");
+    const char *phase = stated->phase;
     *out = (struct effort_judged){.worst = LIGHT_GREY};
     struct effort_facts *facts = &out->facts;
     facts->active = phase == NULL || strcmp(phase, "planned") == 0 || strcmp(phase, "running") == 0;
     facts->late = facts->written = DATE_NONE;
-    facts->money.starts = row_date(effort, "starts");
-    facts->money.ends = row_date(effort, "ends");
-    add_facts(lights, effort->id, facts);
-    add_people(lights, effort, facts);
+    facts->money.starts = stated->starts;
+    facts->money.ends = stated->ends;
+    add_facts(lights, stated->effort, facts);
+    add_people(lights, stated, facts);
     for (int i = 0; i < EFFORT_ASPECTS; i++) {
         out->of[i] =
             effort_light_of(facts, (enum effort_aspect)i, &lights->limits, lights->session->today);
         out->worst = light_worse(out->worst, out->of[i].light);
     }
+}
+
+void effort_lights_judge(const struct effort_lights *lights, const struct row *effort,
+                         struct effort_judged *out)
+{
+    struct effort_stated stated = {.effort = effort->id,
+                                   .phase = row_text(effort, "phase"),
+                                   .starts = row_date(effort, "starts"),
+                                   .ends = row_date(effort, "ends")};
+    for (int i = 0; i < EFFORT_ASPECTS; i++)
+        stated.lights[i] = row_text(effort, effort_light_columns[i]);
+    effort_lights_judge_stated(lights, &stated, out);
 }
 
 void effort_lights_reason(const struct effort_lights *lights, const struct effort_judged *judged,

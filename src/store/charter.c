@@ -24,10 +24,11 @@ enum { EFFORTS, LINKS, BLOCKERS };
 
 const struct statement_text charter_statements[] = {
     [EFFORTS] = {"charter_efforts",
-                 SERVING "SELECT serving.agreement, work.id AS effort, work.programme, work.phase,"
-                         " work.light_time, work.light_money, work.light_quality"
-                         " FROM serving JOIN effort AS work ON work.id = serving.effort"
-                         " WHERE work.deleted = 0 ORDER BY length(work.code), work.code, work.id",
+                 SERVING
+                 "SELECT serving.agreement, work.id AS effort, work.programme, work.phase,"
+                 " work.starts, work.ends, work.light_time, work.light_money, work.light_quality"
+                 " FROM serving JOIN effort AS work ON work.id = serving.effort"
+                 " WHERE work.deleted = 0 ORDER BY length(work.code), work.code, work.id",
                  STATEMENT_SCANS},
     [LINKS] = {"charter_links",
                "SELECT agreement, entity, row, CASE entity"
@@ -70,6 +71,8 @@ bool charter_efforts(struct db *db, struct id agreement, charter_effort_visit *v
                                         .effort = statement_id(read, "effort"),
                                         .programme = statement_id(read, "programme"),
                                         .phase = statement_text(read, "phase"),
+                                        .starts = statement_date(read, "starts"),
+                                        .ends = statement_date(read, "ends"),
                                         .lights = {statement_text(read, "light_time"),
                                                    statement_text(read, "light_money"),
                                                    statement_text(read, "light_quality")}};

@@ -135,19 +135,12 @@ static enum measured_status status_of(const char *text)
     return MEASURED_FINAL;
 }
 
-static date_t date_column(struct statement *statement, const char *column)
-{
-    date_t date = DATE_NONE;
-    const char *text = statement_text(statement, column);
-    return text != NULL && date_parse_iso(text, &date) ? date : DATE_NONE;
-}
-
 /* Asks no more columns than it needs: figures are read by the ten thousands. */
 static struct measured read_measured(struct statement *statement)
 {
     struct measured measured = {
         .id = statement_id(statement, "id"),
-        .taken_on = date_column(statement, "taken_on"),
+        .taken_on = statement_date(statement, "taken_on"),
         .known = !statement_is_null(statement, "value"),
         .status = status_of(statement_text(statement, "status")),
         .baseline = statement_integer(statement, "is_baseline") != 0,
@@ -344,7 +337,7 @@ bool measured_targets(struct db *db, struct id indicator, struct id programme,
         *VECTOR_PUSH(out) = (struct measured_target){
             .id = statement_id(statement, "id"),
             .indicator = statement_id(statement, "indicator"),
-            .due = date_column(statement, "due"),
+            .due = statement_date(statement, "due"),
             .operator= operator_of(statement_text(statement, "operator")),
             .value = statement_real(statement, "value"),
             .value_to = statement_real(statement, "value_to"),

@@ -141,13 +141,6 @@ bool noticed_moves_planned(struct db *db, struct noticed_moves *out, struct erro
            follow_all(db, 1, out, error);
 }
 
-static date_t date_column(struct statement *read, const char *column)
-{
-    const char *text = statement_text(read, column);
-    date_t date;
-    return text != NULL && date_parse_iso(text, &date) ? date : DATE_NONE;
-}
-
 bool noticed_problems(struct db *db, struct id programme, noticed_visit *visit, void *context,
                       struct error *error)
 {
@@ -168,8 +161,8 @@ bool noticed_problems(struct db *db, struct id programme, noticed_visit *visit, 
                                           .level = statement_text(read, "level"),
                                           .owner = statement_id(read, "owner"),
                                           .owner_person = statement_id(read, "owner_person")};
-        problem.raised_on = date_column(read, "raised_on");
-        problem.due = date_column(read, "due");
+        problem.raised_on = statement_date(read, "raised_on");
+        problem.due = statement_date(read, "due");
         if (!visit(context, &problem))
             break;
     }
@@ -190,8 +183,8 @@ bool noticed_open(struct db *db, struct id programme, noticed_open_visit *visit,
     while ((step = statement_step(read, error)) == STATEMENT_ROW) {
         struct noticed_open problem = {.id = statement_id(read, "id"),
                                        .severity = (int)statement_integer(read, "severity"),
-                                       .raised_on = date_column(read, "raised_on"),
-                                       .due = date_column(read, "due"),
+                                       .raised_on = statement_date(read, "raised_on"),
+                                       .due = statement_date(read, "due"),
                                        .owner = statement_id(read, "owner"),
                                        .owner_person = statement_id(read, "owner_person"),
                                        .agreement = statement_id(read, "agreement")};

@@ -73,9 +73,8 @@ bool noticed_milestones(struct db *db, const struct noticed_of *of, noticed_mile
     while ((step = statement_step(read, error)) == STATEMENT_ROW) {
         struct noticed_milestone milestone = {.id = statement_id(read, "id"),
                                               .effort = statement_id(read, "effort"),
-                                              .title = statement_text(read, "title")};
-        if (!date_parse_iso(statement_text(read, "due"), &milestone.due))
-            milestone.due = DATE_NONE;
+                                              .title = statement_text(read, "title"),
+                                              .due = statement_date(read, "due")};
         visit(context, &milestone);
     }
     statement_reset(read);

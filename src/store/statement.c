@@ -308,6 +308,13 @@ const char *statement_text(struct statement *statement, const char *column)
     return (const char *)sqlite3_column_text(statement->sql, column_of(statement, column));
 }
 
+date_t statement_date(struct statement *statement, const char *column)
+{
+    const char *text = statement_text(statement, column);
+    date_t date;
+    return text != NULL && date_parse_iso(text, &date) ? date : DATE_NONE;
+}
+
 const void *statement_bytes(struct statement *statement, const char *column, size_t *length)
 {
     int at = column_of(statement, column);

@@ -24,7 +24,7 @@ struct charter_agreement {
     char *ministry;   /* owned: its name, or "" */
     int efforts;      /* that serve it and were not stopped, in all neighbourhoods */
     int blockers;     /* open problems of severity high or critical in its way */
-    enum light light; /* the worst that people set on its efforts */
+    enum light light; /* the worst of its efforts */
     unsigned gaps;    /* enum charter_gap */
 };
 
@@ -49,8 +49,8 @@ struct charter {
 /* `filter` is typed (rows.h), NULL for all agreements. A fixed number of queries. */
 bool charter_load(struct session *session, const char *filter, struct charter *charter,
                   struct error *error) MUST_USE;
-/* All of them with their efforts and links alone: blockers stay 0, and gaps that follow from them
- * are not there. */
+/* All of them with their efforts and links alone: blockers stay 0, lights grey, and gaps that
+ * follow from them are not there. */
 bool charter_load_efforts(struct session *session, struct charter *charter,
                           struct error *error) MUST_USE;
 void charter_release(struct charter *charter);

@@ -46,9 +46,21 @@ struct effort_judged {
 /* Of one effort, or with none of all that are looked at. Release it either way. */
 bool effort_lights_read(struct session *session, struct id effort, struct effort_lights *out,
                         struct error *error) MUST_USE;
+/* Of all efforts of the file, whatever programme is looked at. */
+bool effort_lights_read_all(struct session *session, struct effort_lights *out,
+                            struct error *error) MUST_USE;
 void effort_lights_release(struct effort_lights *lights);
 
-/* The row needs its phase, begin, end and lights. */
+/* What an effort says itself; texts as stored, borrowed, NULL where unknown. */
+struct effort_stated {
+    struct id effort;
+    const char *phase;
+    date_t starts, ends; /* DATE_NONE: unknown */
+    const char *lights[EFFORT_ASPECTS];
+};
+void effort_lights_judge_stated(const struct effort_lights *lights,
+                                const struct effort_stated *stated, struct effort_judged *out);
+/* The same of a row, which needs its phase, begin, end and lights. */
 void effort_lights_judge(const struct effort_lights *lights, const struct row *effort,
                          struct effort_judged *out);
 

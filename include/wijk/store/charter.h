@@ -23,7 +23,8 @@ struct db;
 struct charter_effort {
     struct id agreement, effort, programme;
     const char *phase;     /* NULL: unknown */
-    const char *lights[3]; /* time, money, quality; NULL: none */
+    date_t starts, ends;   /* DATE_NONE: unknown */
+    const char *lights[3]; /* that people set: time, money, quality; NULL: none */
 };
 typedef bool charter_effort_visit(void *context, const struct charter_effort *effort);
 

@@ -23,6 +23,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "wijk/base/date.h"
 #include "wijk/base/error.h"
 #include "wijk/domain/value.h"
 #include "wijk/store/db.h"
@@ -86,6 +87,8 @@ bool statement_is_null(struct statement *statement, const char *column);
 int64_t statement_integer(struct statement *statement, const char *column);
 double statement_real(struct statement *statement, const char *column);
 const char *statement_text(struct statement *statement, const char *column);
+/* DATE_NONE: NULL, or no date. */
+date_t statement_date(struct statement *statement, const char *column);
 const void *statement_bytes(struct statement *statement, const char *column, size_t *length);
 struct id statement_id(struct statement *statement, const char *column);
 /* By position from 0. The value is owned by the caller; a 16-byte blob is an id. */

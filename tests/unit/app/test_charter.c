@@ -198,6 +198,49 @@ static void the_sheet_has_it_all(void **state)
     fixture_end(&fixture);
 }
 
+static const struct charter_line *line_of(const struct charter_sheet *sheet, struct id id)
+{
+    for (size_t i = 0; i < sheet->lines.count; i++)
+        if (id_equal(sheet->lines.items[i].id, id))
+            return &sheet->lines.items[i];
+    return NULL;
+}
+
+/* Nobody set a light: what the plan says counts, in the matrix as on the sheet. What people set
+ * later than that holds. */
+static void lights_of_efforts_are_those_of_everywhere(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct charter charter;
+    struct charter_sheet sheet;
+    fixture_start(&fixture);
+    struct id one = agree(&fixture, "1", ""), two = agree(&fixture, "2", "");
+    struct id late =
+        fixture_add(&fixture, ENTITY_EFFORT, "title", "Late", "phase", "running", NULL);
+    struct id calm = fixture_add(&fixture, ENTITY_EFFORT, "title", "Calm", "phase", "running",
+                                 "light_time", "green", "light_quality", "amber", NULL);
+    fixture_add(&fixture, ENTITY_MILESTONE, "title", "Soil test", "effort", "I-1", "due",
+                "2020-01-01", NULL);
+    assert_true(link_row(&fixture, one, ENTITY_EFFORT, late));
+    assert_true(link_row(&fixture, two, ENTITY_EFFORT, calm));
+    load(&fixture, NULL, &charter);
+    assert_int_equal(charter.agreements.items[0].light, LIGHT_RED);
+    assert_int_equal(charter_cell(&charter, 0, 0)->light, LIGHT_RED);
+    assert_int_equal(charter.agreements.items[1].light, LIGHT_AMBER);
+    charter_release(&charter);
+    fixture_must(&fixture, charter_sheet_load(fixture.session, one, &sheet, &fixture.error));
+    assert_int_equal(line_of(&sheet, late)->light, LIGHT_RED);
+    charter_sheet_release(&sheet);
+    /* Both have a light set now: each knows when its own was. */
+    assert_true(fixture_set(&fixture, ENTITY_EFFORT, late, "light_time", "green"));
+    load(&fixture, NULL, &charter);
+    assert_int_equal(charter.agreements.items[0].light, LIGHT_GREEN);
+    assert_int_equal(charter.agreements.items[1].light, LIGHT_AMBER);
+    charter_release(&charter);
+    fixture_end(&fixture);
+}
+
 static void due_without_an_effort_is_a_signal(void **state)
 {
     (void)state;
@@ -300,6 +343,7 @@ int main(void)
         cmocka_unit_test(an_area_above_counts_for_those_below),
         cmocka_unit_test(grave_open_problems_are_in_the_way),
         cmocka_unit_test(the_sheet_has_it_all),
+        cmocka_unit_test(lights_of_efforts_are_those_of_everywhere),
         cmocka_unit_test(due_without_an_effort_is_a_signal),
         cmocka_unit_test(takes_150_agreements_and_their_links),
     };
