@@ -125,6 +125,9 @@ static void test_time(void **state)
         assert_int_equal(meeting_time_of(cases[i].spent, cases[i].planned), cases[i].time);
     assert_float_equal(meeting_minutes(60000, 150000), 1.5, 1e-9);
     assert_float_equal(meeting_minutes(150000, 60000), 0, 1e-9);
+    /* No more precise than anybody reads: three seconds are a tenth of a minute, or none. */
+    assert_float_equal(meeting_minutes(0, 3114), 0.1, 1e-9);
+    assert_float_equal(meeting_minutes(0, 2900), 0, 1e-9);
     /* Over midnight a moment is a moment. */
     assert_float_equal(meeting_minutes(86340000, 86460000), 2, 1e-9);
 }
