@@ -56,17 +56,27 @@ static const char *taken_as(const struct import_page *page)
                                            : _(entities[page->guess.kind].plural);
 }
 
-static void place(struct screen *screen, struct rect rect)
+/* What stands below the list: the selected line in full, for one that is told in many words. */
+#define IN_FULL 3
+
+static struct rect list_rect(struct rect rect, struct rect *below)
 {
     struct rect rest;
     rect_split_top(rect, 4, &rest);
-    list_place(&((struct import_page *)screen)->list, rest);
+    *below = rect_inset(rect_split_bottom(rest, IN_FULL, &rest), 1, 0);
+    return rest;
+}
+
+static void place(struct screen *screen, struct rect rect)
+{
+    struct rect below;
+    list_place(&((struct import_page *)screen)->list, list_rect(rect, &below));
 }
 
 static void draw(const struct screen *screen, struct canvas *canvas, struct rect rect)
 {
     const struct import_page *page = (const struct import_page *)screen;
-    struct rect rest, top = rect_split_top(rect, 4, &rest);
+    struct rect below, rest = list_rect(rect, &below), top = rect_split_top(rect, 4, &rect);
     struct buffer text = BUFFER_EMPTY;
     buffer_format(&text, _("%s, taken as: %s"), path_name(page->path), taken_as(page));
     if (page->numbers_given)
@@ -82,6 +92,10 @@ static void draw(const struct screen *screen, struct canvas *canvas, struct rect
                     _("Nothing was changed yet. Enter takes what is right; u takes it back."),
                     STYLE_HINT);
     list_draw(&page->list, canvas, rest, true);
+    long at = page->list.selected;
+    if (at >= 0 && at < (long)page->lines.count)
+        canvas_text_wrapped(canvas, below, 0, page->lines.items[at].text[IMPORT_DETAIL],
+                            STYLE_HINT);
     buffer_release(&text);
 }
 

@@ -110,6 +110,18 @@ static void test_figures(void **state)
     stage_close(stage);
 }
 
+/* A line that is told in more words than its column holds is read below the list. */
+static void test_an_error_in_full(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_open(.demo = true);
+    open_file(stage, "partners.csv", "Naam;Soort\nNieuw;onzin\n");
+    assert_shows(stage, "line 2, column 2");
+    assert_shows(stage, "resident");
+    assert_shows(stage, "other");
+    stage_close(stage);
+}
+
 /* So many lines that taking them lasts many times the patience, on the fastest machine too. */
 #define PATIENCE 20 /* milliseconds */
 
@@ -202,6 +214,7 @@ int main(void)
         cmocka_unit_test(test_guess_is_corrected),
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_no_file),
+        cmocka_unit_test(test_an_error_in_full),
         cmocka_unit_test(test_catalogue),
         cmocka_unit_test(test_stopping),
         cmocka_unit_test(test_stopping_figures),
