@@ -12,6 +12,7 @@ void candidates_clear(struct candidates *candidates)
         free(candidates->items[i].text);
         free(candidates->items[i].detail);
         free(candidates->items[i].reason);
+        free(candidates->items[i].key);
     }
     candidates->count = 0;
 }

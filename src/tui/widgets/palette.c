@@ -3,19 +3,14 @@
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 
-/* "do what it does  ·  Ctrl-R" is what stands at the right. */
+/* What it is called, what it does, and its key. */
 static void add_entry(struct candidates *all, const struct palette_entry *entry)
 {
-    struct buffer detail = BUFFER_EMPTY;
-    buffer_add_text(&detail, entry->help);
-    if (entry->key != NULL && *entry->key != '\0') {
-        buffer_add_text(&detail, detail.length > 0 ? "  " : "");
-        buffer_add_text(&detail, entry->key);
-    }
-    struct candidate *candidate = candidates_add(all, entry->name, detail.bytes, (struct id){{0}});
+    struct candidate *candidate = candidates_add(all, entry->name, entry->help, (struct id){{0}});
+    if (entry->key != NULL && *entry->key != '\0')
+        candidate->key = memory_string(entry->key);
     if (!entry->enabled)
         candidate->reason = memory_string(entry->reason != NULL ? entry->reason : "");
-    buffer_release(&detail);
 }
 
 void palette_init(struct palette *palette, const struct palette_entry *entries, int count)

@@ -37,7 +37,8 @@ static int score_of(const struct picker *picker, const struct candidate *candida
     int score = text_match(candidate->text, typed);
     if (!picker->by_detail || candidate->detail == NULL || score >= 0)
         return score;
-    return text_contains(candidate->detail, typed) ? 0 : -1;
+    bool key = candidate->key != NULL && text_contains(candidate->key, typed);
+    return key || text_contains(candidate->detail, typed) ? 0 : -1;
 }
 
 /* Best first; those that fit alike keep the order they were given in. */
@@ -80,8 +81,20 @@ static void typed_changed(struct picker *picker)
     find(picker);
 }
 
+static int widest_text(const struct picker *picker)
+{
+    int widest = 0;
+    for (size_t i = 0; i < picker->all.count; i++) {
+        int width = text_width(picker->all.items[i].text);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
 void picker_offer(struct picker *picker)
 {
+    int widest = widest_text(picker);
+    picker->beside = widest < picker->width / 3 ? widest : picker->width / 3;
     typed_changed(picker);
 }
 
@@ -139,7 +152,8 @@ static void draw_new(const struct picker *picker, struct canvas *canvas, struct 
     buffer_release(&text);
 }
 
-/* The text from the left, the detail (a key, a kind, or why not) from the right. */
+/* The text from the left, the detail (a kind, or why not) from the right, or in a column of its
+ * own; the key always to the right. */
 static void draw_hit(const struct picker *picker, int at, struct canvas *canvas, struct rect row)
 {
     bool selected = at == picker->selected;
@@ -155,10 +169,19 @@ static void draw_hit(const struct picker *picker, int at, struct canvas *canvas,
     const char *detail = candidate->reason != NULL ? candidate->reason : candidate->detail;
     int behind = canvas_text_cut(canvas, line, 0, candidate->text,
                                  candidate->reason != NULL ? quiet : style);
-    int room = line.width - behind - 2;
-    if (detail == NULL || room < 4)
+    int key = candidate->key != NULL ? text_width(candidate->key) + 2 : 0;
+    int beside = behind > picker->beside ? behind + 2 : picker->beside + 2;
+    if (!picker->by_detail)
+        beside = behind + 2;
+    struct rect rest = {line.x + beside, line.y, line.width - beside - key, 1};
+    if (key > 0)
+        canvas_text_right(canvas, line, candidate->key, quiet);
+    if (detail == NULL || rest.width < 4)
         return;
-    canvas_text_right(canvas, (struct rect){line.x + behind + 2, line.y, room, 1}, detail, quiet);
+    if (picker->by_detail)
+        canvas_text_cut(canvas, rest, 0, detail, quiet);
+    else
+        canvas_text_right(canvas, rest, detail, quiet);
 }
 
 void picker_draw(const struct picker *picker, struct canvas *canvas, struct rect area, bool focused)

@@ -141,6 +141,8 @@ static const struct palette_entry entries[] = {
     {"redo", "Do again what was undone", "Ctrl-R", false, "nothing was undone"},
     {"report", "Write the report of this meeting", "F9", true, NULL},
     {"search", "Search everything", "/", true, NULL},
+    {"since", "Lists what was changed since you last looked, from what to what, by whom, and why",
+     "w", true, NULL},
 };
 
 static void the_palette_says_why_not(void **state)
@@ -149,7 +151,7 @@ static void the_palette_says_why_not(void **state)
     struct palette palette;
     struct canvas canvas;
     struct rect rect = {0, 0, 80, 24};
-    palette_init(&palette, entries, 4);
+    palette_init(&palette, entries, 5);
     palette_place(&palette, rect);
     SEND(&palette, palette_event, "r e");
     canvas_init(&canvas, 80, 24);
@@ -162,13 +164,31 @@ static void the_palette_says_why_not(void **state)
          "\n"
          "  ┌─ Do ─────────────────────────────────────────────────────────────────────┐\n"
          "  │ > re                                                                     │\n"
-         "  │ report                              Write the report of this meeting  F9 │\n"
-         "  │ redo                                                  nothing was undone │\n"
+         "  │ report  Write the report of this meeting                              F9 │\n"
+         "  │ redo    nothing was undone                                        Ctrl-R │\n"
+         "  │                                                                          │\n"
          "  │                                                                          │\n"
          "  │                                                                          │\n"
          "  │                                                                   1 of 2 │\n"
          "  └──────────────────────────────────────────────────────────────────────────┘\n");
-    SEND(&palette, palette_event, "d o Enter");
+    SEND(&palette, palette_event, "Ctrl-U s i n c e"); /* the key is never cut away */
+    palette_draw(&palette, &canvas, rect, true);
+    GRID(&canvas,
+         "\n"
+         "\n"
+         "\n"
+         "\n"
+         "\n"
+         "  ┌─ Do ─────────────────────────────────────────────────────────────────────┐\n"
+         "  │ > since                                                                  │\n"
+         "  │ since   Lists what was changed since you last looked, from what to w…  w │\n"
+         "  │                                                                          │\n"
+         "  │                                                                          │\n"
+         "  │                                                                          │\n"
+         "  │                                                                          │\n"
+         "  │                                                                   1 of 1 │\n"
+         "  └──────────────────────────────────────────────────────────────────────────┘\n");
+    SEND(&palette, palette_event, "Ctrl-U r e d o Enter");
     assert_int_equal(palette.picker.outcome, PICKER_REFUSED);
     assert_string_equal(palette_reason(&palette), "nothing was undone");
     SEND(&palette, palette_event, "Ctrl-U e v e r y t h Enter"); /* a word of the help */

@@ -14,6 +14,7 @@
 struct candidate {
     char *text;   /* owned: what is shown and put into the field */
     char *detail; /* owned, may be NULL: shown dimmed beside it */
+    char *key;    /* owned, may be NULL: shown behind it, at the right */
     char *reason; /* owned: why it cannot be chosen; NULL: it can */
     struct id id; /* none for a plain word */
 };
@@ -27,7 +28,7 @@ void candidates_release(struct candidates *candidates); /* empty, can be used ag
 void candidates_clear(struct candidates *candidates);
 
 /* Adds one; text and detail (may be NULL) are copied. Borrowed until the next call: the candidate,
- * so that its reason can be filled. */
+ * so that its reason and key can be filled. */
 struct candidate *candidates_add(struct candidates *candidates, const char *text,
                                  const char *detail, struct id id);
 

@@ -39,7 +39,7 @@ struct picker {
     const char *title; /* borrowed for the life of the picker */
     const char *empty; /* borrowed: shown when nothing fits; NULL: a sentence of its own */
     bool allow_new;
-    bool by_detail; /* what is typed is also looked for in the detail */
+    bool by_detail; /* what is typed is also looked for in the detail; details stand in a column */
     /* Fills `out` anew for what was typed, in the order to show; NULL: `all` is filtered here. */
     void (*ask)(void *context, const char *typed, struct candidates *out);
     void *context;     /* borrowed */
@@ -50,6 +50,7 @@ struct picker {
     struct picker_hit *hits; /* owned: what fits, best first */
     int hit_count, hit_capacity;
     int selected, top;
+    int beside;                  /* where the column of details begins */
     enum picker_outcome outcome; /* of the last event */
     struct rect rect;            /* where the frame is, as placed */
 };
