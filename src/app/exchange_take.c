@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -5,6 +6,7 @@
 #include "wijk/app/rows.h"
 #include "wijk/config/config.h"
 #include "wijk/store/backup.h"
+#include "wijk/store/history.h"
 #include "wijk/store/pack.h"
 #include "wijk/store/record.h"
 
@@ -132,6 +134,17 @@ static bool name_gaps(struct taking *taking, struct error *error)
     return fine;
 }
 
+/* One that was not known has them by now. */
+static bool call_by_letters(struct taking *taking, struct error *error)
+{
+    struct exchange_site *from = &taking->report->from;
+    struct buffer letters = BUFFER_EMPTY;
+    bool fine = history_site_letter(taking->session->db, from->id, &letters, error);
+    snprintf(from->letters, sizeof from->letters, "%s", letters.bytes);
+    buffer_release(&letters);
+    return fine;
+}
+
 static bool name_unsealed(struct taking *taking, const struct exchange_in *in, struct error *error)
 {
     struct exchange_unsealeds found = {.list = {0}};
@@ -158,6 +171,8 @@ static bool done(void *context, const struct exchange_in *in, struct error *erro
     report->filled = in->filled;
     report->withheld = in->withheld;
     struct id sender = report->from.id;
+    if (*report->from.letters == '\0' && !call_by_letters(taking, error))
+        return false;
     if (!taking->how->preview && report->from.trust == EXCHANGE_NEW) {
         if (!peer_trust(taking->session->db, sender, true, error))
             return false;

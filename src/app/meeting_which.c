@@ -4,6 +4,7 @@
 
 #include "meeting_internal.h"
 #include "wijk/app/rows.h"
+#include "wijk/store/history.h"
 
 /* ---- names ---- */
 
@@ -31,19 +32,62 @@ static void add_place(struct session *session, const struct row *meeting, struct
     row_release(&programme);
 }
 
+/* Whether another meeting of the programme has the number. */
+static bool is_double(struct session *session, const struct row *meeting)
+{
+    struct query query;
+    struct gathered rows = {.list = {0}};
+    struct error ignored = ERROR_NONE;
+    query_init(&query, ENTITY_MEETING);
+    query.programme = row_reference(meeting, "programme");
+    bool two = false;
+    if (query_add(&query, "number", QUERY_EQUAL, value_integer(row_integer(meeting, "number", 0)),
+                  &ignored))
+        two = gather_query(session, &query, &rows, &ignored) && rows.list.count > 1;
+    else
+        query_release(&query);
+    gather_release(&rows);
+    return two;
+}
+
+static void add_letters(struct session *session, const struct row *meeting, struct buffer *out)
+{
+    struct error ignored = ERROR_NONE;
+    if (is_double(session, meeting))
+        (void)!history_maker(session->db, meeting->id, row_reference(meeting, "programme"), out,
+                             &ignored);
+}
+
+void meeting_number(struct session *session, const struct row *meeting, struct buffer *out)
+{
+    int64_t number = row_integer(meeting, "number", 0);
+    if (number == 0)
+        return;
+    buffer_format(out, "%lld", (long long)number);
+    add_letters(session, meeting, out);
+}
+
 void meeting_title(struct session *session, const struct row *meeting, struct buffer *out)
 {
-    struct buffer place = BUFFER_EMPTY;
+    struct buffer place = BUFFER_EMPTY, letters = BUFFER_EMPTY;
     long number = (long)row_integer(meeting, "number", 0);
     add_place(session, meeting, &place);
+    if (number != 0)
+        add_letters(session, meeting, &letters);
     if (number == 0)
         buffer_format(out,
                       is_theme_meeting(meeting) ? _("Theme meeting %s") : _("Steering group %s"),
                       place.bytes);
+    else if (letters.length > 0)
+        buffer_format(out,
+                      is_theme_meeting(meeting) ? _("Theme meeting %s %ld%s")
+                                                : _("Steering group %s %ld%s"),
+                      place.bytes, number, letters.bytes);
     else
         buffer_format(
             out, is_theme_meeting(meeting) ? _("Theme meeting %s %ld") : _("Steering group %s %ld"),
             place.bytes, number);
+    buffer_release(&letters);
     buffer_release(&place);
 }
 
@@ -233,14 +277,45 @@ bool meeting_last(struct session *session, struct id meeting, struct id *last, s
 
 /* ---- what somebody typed ---- */
 
-static bool by_number(struct session *session, long number, struct id *meeting, struct error *error)
+/* Two copies may have made a meeting each, and neither where the programme was. */
+static bool refuse_several(struct session *session, const struct gathered *rows, const char *typed,
+                           struct error *error)
+{
+    struct buffer names = BUFFER_EMPTY;
+    for (size_t i = 0; i < rows->list.count; i++) {
+        if (i > 0)
+            buffer_add_text(&names, ", ");
+        meeting_number(session, &rows->list.items[i], &names);
+    }
+    error_set(error, ERROR_INPUT, _("there are several meetings %s: %s"), typed, names.bytes);
+    buffer_release(&names);
+    return false;
+}
+
+/* "13", or "13bcdf" where two copies made one each. */
+static bool by_number(struct session *session, const char *typed, struct id *meeting,
+                      struct error *error)
 {
     struct query query;
+    struct gathered rows = {.list = {0}};
     begin(session, &query, "starts", true);
-    if (query_add(&query, "number", QUERY_EQUAL, value_integer(number), error))
-        return take_first(session, &query, meeting, NULL, error);
-    query_release(&query);
-    return false;
+    if (!query_add(&query, "number", QUERY_EQUAL, value_integer(strtol(typed, NULL, 10)), error)) {
+        query_release(&query);
+        return false;
+    }
+    bool good = gather_query(session, &query, &rows, error);
+    for (size_t i = 0; good && i < rows.list.count && id_is_none(*meeting); i++) {
+        struct buffer number = BUFFER_EMPTY;
+        meeting_number(session, &rows.list.items[i], &number);
+        if (strcmp(number.bytes, typed) == 0)
+            *meeting = rows.list.items[i].id;
+        buffer_release(&number);
+    }
+    bool bare = typed[strspn(typed, "0123456789")] == '\0'; /* "12mrt" is a day */
+    if (good && bare && id_is_none(*meeting) && rows.list.count > 0)
+        good = refuse_several(session, &rows, typed, error);
+    gather_release(&rows);
+    return good;
 }
 
 static bool by_day(struct session *session, date_t day, struct id *meeting, struct error *error)
@@ -257,7 +332,8 @@ static bool by_day(struct session *session, date_t day, struct id *meeting, stru
 static bool is_number(const char *typed)
 {
     size_t digits = strspn(typed, "0123456789");
-    return digits > 0 && digits < 7 && typed[digits] == '\0';
+    size_t letters = strspn(typed + digits, "abcdefghijklmnopqrstuvwxyz");
+    return digits > 0 && digits < 7 && typed[digits + letters] == '\0';
 }
 
 bool meeting_find(struct session *session, const char *typed, struct id *meeting,
@@ -274,8 +350,8 @@ bool meeting_find(struct session *session, const char *typed, struct id *meeting
     }
     bool read = true;
     if (is_number(typed))
-        read = by_number(session, strtol(typed, NULL, 10), meeting, error);
-    else if (date_read(typed, session->today, &day))
+        read = by_number(session, typed, meeting, error);
+    if (read && id_is_none(*meeting) && date_read(typed, session->today, &day))
         read = by_day(session, day, meeting, error);
     if (!read || !id_is_none(*meeting))
         return read;

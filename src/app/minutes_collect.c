@@ -189,6 +189,15 @@ static bool collect_next(struct session *session, const struct row *meeting,
     return true;
 }
 
+static void set_meeting(struct template_record *record, struct session *session,
+                        const struct row *meeting)
+{
+    struct buffer number = BUFFER_EMPTY;
+    meeting_number(session, meeting, &number);
+    minutes_set(record, "number", &number);
+    buffer_release(&number);
+}
+
 static bool collect_adopted(struct session *session, struct id meeting,
                             struct template_record *record, struct error *error)
 {
@@ -202,7 +211,7 @@ static bool collect_adopted(struct session *session, struct id meeting,
         if (!good)
             break;
         struct template_record *adopted = template_add(record, "adopted");
-        minutes_set_number(adopted, "number", row_integer(&about, "number", 0));
+        set_meeting(adopted, session, &about);
         set_date(adopted, "date", meeting_moment(&about, "starts"));
         minutes_set_number(adopted, "version", row_integer(&rows.list.items[i], "version", 0));
         row_release(&about);
@@ -245,7 +254,7 @@ static bool collect_head(const struct minutes_collecting *collecting,
     int kind = entity_field(meeting->entity, "kind");
     template_set(record, "kind",
                  field_choice_label(&meeting->entity->fields[kind], row_text(meeting, "kind")));
-    minutes_set_number(record, "number", row_integer(meeting, "number", 0));
+    set_meeting(record, session, meeting);
     set_name(session, ENTITY_THEME, row_reference(meeting, "theme"), record, "theme");
     template_set(record, "place", row_text(meeting, "place"));
     set_name(session, ENTITY_PERSON, row_reference(meeting, "chair"), record, "chair");

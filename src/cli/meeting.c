@@ -8,9 +8,12 @@
 
 /* ---- arguments ---- */
 
-static bool is_number(const char *word)
+static bool is_number(const char *word, bool lettered)
 {
-    return *word != '\0' && strlen(word) < 7 && word[strspn(word, "0123456789")] == '\0';
+    size_t digits = strspn(word, "0123456789"), letters = strlen(word) - digits;
+    return digits > 0 && digits < 7 &&
+           (letters == 0 || (lettered && (letters == 4 || letters == 6) &&
+                             strspn(word + digits, "abcdefghijklmnopqrstuvwxyz") == letters));
 }
 
 static const struct meeting_verb *verb_of(const struct cli *cli);
@@ -20,9 +23,10 @@ static const struct meeting_verb *verb_of(const struct cli *cli);
 static bool is_numbered(const struct cli *cli)
 {
     const struct meeting_verb *verb = verb_of(cli);
-    if (verb == NULL || !verb->numbered || cli->count < 2 || !is_number(cli->arguments[1]))
+    if (verb == NULL || !verb->numbered || cli->count < 2)
         return false;
-    return verb->run != meeting_run_note || cli->count == 3;
+    bool note = verb->run == meeting_run_note; /* "10euro" may be what was said */
+    return is_number(cli->arguments[1], !note) && (!note || cli->count == 3);
 }
 
 static int first_argument(const struct cli *cli)
@@ -59,7 +63,7 @@ bool meeting_item_numbered(struct cli *cli, struct id meeting, const char *typed
                            struct error *error)
 {
     struct meeting_view view;
-    if (!is_number(typed))
+    if (!is_number(typed, false))
         return error_set(error, ERROR_INPUT, _("'%s' is not the number of an agenda item"), typed);
     if (!meeting_load(cli->session, meeting, &view, error))
         return false;
@@ -122,7 +126,7 @@ static bool run_next(struct cli *cli, struct id meeting, struct error *error)
 {
     const char *item = cli->given[CLI_ITEM];
     enum meeting_step step = cli_given(cli, CLI_BACK) ? MEETING_STEP_PREVIOUS : MEETING_STEP_NEXT;
-    if (item != NULL && !is_number(item))
+    if (item != NULL && !is_number(item, false))
         return cli_usage(cli, error, _("--item takes the number of an agenda item"));
     if (item != NULL)
         step = MEETING_STEP_TO;

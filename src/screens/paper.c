@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "wijk/app/meeting.h"
 #include "wijk/app/minutes.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/language.h"
@@ -65,7 +66,8 @@ static void offer_path(struct ui *ui, const struct paper *paper, struct buffer *
     free(folder);
     if (!id_is_none(paper->meeting) &&
         rows_get(ui->session, ENTITY_MEETING, paper->meeting, &row, &ignored)) {
-        buffer_format(out, "-%lld", (long long)row_integer(&row, "number", 0));
+        buffer_add_byte(out, '-');
+        meeting_number(ui->session, &row, out);
         row_release(&row);
     }
     buffer_add_text(out, ".html");

@@ -60,6 +60,35 @@ check "sites tells whose" json '[site["forks"] for site in d if not site["own"]]
 at bert sites
 check "in words too" printed "1 change of it contradicts one that is here"
 
+# ---- two copies each make a meeting: their numbers are told apart ----
+mkdir -p fay gus
+at fay init fay/programme.db --demo
+at fay pack fay.pack
+at gus take fay.pack --trust
+at gus meeting new --on 2026-12-08
+check "Gus makes a meeting" done_well
+at fay meeting new --on 2026-12-09
+at fay pack fay.pack --since all
+at gus pack gus.pack --since all
+at gus take fay.pack
+at fay take gus.pack --trust
+cp out took
+at fay sites --json
+letters=$(python3 -c 'import json; print([s["letters"] for s in json.load(open("out")) if not s["own"]][0])')
+check "a copy without a name is called by its letters" grep -q "a pack of $letters, made" took
+for who in fay gus; do
+    at $who meeting agenda 15
+    check "$who: the number alone is that of the copy where the programme was made" printed " 15 · 9 Dec"
+    at $who meeting agenda "15$letters"
+    check "$who: the other has the letters of its copy" printed " 15$letters · 8 Dec"
+    at $who meeting agenda 14
+    check "$who: where there is one, it has no letters" printed " 14 ·"
+done
+at gus meeting start "15$letters"
+at gus meeting close "15$letters"
+at gus meeting minutes "15$letters" --format md
+check "minutes have the letters too" printed "15$letters"
+
 # ---- memory does not grow with the pack (it was 60 MB) ----
 mkdir -p dora erik
 python3 -c 'print("name,kind"); [print(f"Partner {i} of the exchange,school") for i in range(100000)]' >many.csv

@@ -99,6 +99,9 @@ double meeting_item_spent(const struct meeting_item *item, int64_t now);
 /* The whole meeting's, from start to close or now. */
 double meeting_spent(const struct meeting_view *view, int64_t now);
 
+/* Adds its number; nothing when it has none. Where two copies each made a meeting with the number,
+ * the one that was not made where the programme was has the letters of its copy behind it. */
+void meeting_number(struct session *session, const struct row *meeting, struct buffer *out);
 /* Adds "Steering group Voorbeeldbuurt 14". */
 void meeting_title(struct session *session, const struct row *meeting, struct buffer *out);
 
