@@ -230,6 +230,7 @@ static void minutes_are_adopted_in_a_later_meeting(void **state)
     fixture_start(&fixture);
     struct id meeting = hold(&fixture);
     assert_false(minutes_adopt(fixture.session, meeting, (struct id){{0}}, &fixture.error));
+    error_clear(&fixture.error);
     close_it(&fixture, meeting);
     error_clear(&fixture.error);
     assert_false(minutes_adopt(fixture.session, meeting, (struct id){{0}}, &fixture.error));
@@ -278,6 +279,7 @@ static void an_own_template_is_used(void **state)
         strstr(fixture.error.message, "my.md, line 3, column 1: there is no field 'titel'"));
     error_clear(&fixture.error);
     assert_false(minutes_template_check(fixture.session, &fixture.error));
+    error_clear(&fixture.error);
     close_it(&fixture, meeting);
     assert_non_null(fixture.session->warning);
     assert_non_null(strstr(fixture.session->warning, "my.md, line 3, column 1: there is no field"));
