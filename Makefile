@@ -142,7 +142,7 @@ $(foreach layer,$(LAYERS),$(eval $(call unit_tests,$(layer))))
 .PHONY: units
 units: $(TESTED)
 # These read the Dutch words.
-$(BUILD)/tests/unit/domain/test_dutch $(BUILD)/tests/unit/app/test_publishing $(BUILD)/tests/unit/app/test_minutes: | $(BUILD)/locale/nl/LC_MESSAGES/wijk.mo
+$(BUILD)/tests/unit/domain/test_dutch $(BUILD)/tests/unit/app/test_publishing $(BUILD)/tests/unit/app/test_minutes $(BUILD)/tests/unit/app/test_city: | $(BUILD)/locale/nl/LC_MESSAGES/wijk.mo
 
 # Tests of the other tiers that are programs may call every layer, and run with the ordinary build.
 TIERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(filter-out tests/unit/%,$(wildcard tests/*/test_*.c))))

@@ -83,14 +83,6 @@ static int by_name(const void *one, const void *other)
                         ((const struct city_row *)other)->name);
 }
 
-/* Of the quarter before the one that today is in. */
-static date_t last_day_of_quarter(date_t today)
-{
-    int year, month, day;
-    date_parts(today, &year, &month, &day);
-    return date_of(year, (month - 1) / 3 * 3 + 1, 1) - 1;
-}
-
 static bool begin(struct session *session, struct city *city, struct error *error)
 {
     struct standing standing;
@@ -112,7 +104,7 @@ static bool begin(struct session *session, struct city *city, struct error *erro
     free(counts.items);
     if (city->count > 1)
         qsort(city->rows, city->count, sizeof *city->rows, by_name);
-    city->since = last_day_of_quarter(session->today);
+    city->since = light_trend_since(session->today);
     city->work = city_work_new(&standing);
     return true;
 }

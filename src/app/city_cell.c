@@ -18,10 +18,10 @@ static void add_trend(struct buffer *out, const struct city_cell *cell)
     if (cell->before != cell->light)
         buffer_format(out, "%s\u203A", light_glyph(cell->before));
     buffer_add_text(out, light_glyph(cell->light));
-    if (cell->better == 0 && cell->worse == 0 && cell->before == cell->light)
+    if (cell->trend.better == 0 && cell->trend.worse == 0 && cell->before == cell->light)
         buffer_add_text(out, " =");
-    add_count(out, "+", cell->better);
-    add_count(out, MINUS, cell->worse);
+    add_count(out, "+", cell->trend.better);
+    add_count(out, MINUS, cell->trend.worse);
 }
 
 void city_cell_text(struct buffer *out, const struct city_cell *cell, enum city_view view)
@@ -68,7 +68,7 @@ double city_cell_weight(const struct city_cell *cell, enum city_view view)
 {
     int total = light_total(&cell->counts);
     if (view == CITY_TREND)
-        return cell->worse - cell->better;
+        return cell->trend.worse - cell->trend.better;
     if (view == CITY_GAPS)
         return cell->compared == 0 ? -1000 : cell->widening - cell->closing - 0.1 * cell->ahead;
     double share = total == 0 ? 1 : (double)cell->counts.of[LIGHT_GREEN] / total;
@@ -78,9 +78,9 @@ double city_cell_weight(const struct city_cell *cell, enum city_view view)
 enum light city_cell_light(const struct city_cell *cell, enum city_view view)
 {
     if (view == CITY_TREND)
-        return cell->worse > cell->better   ? LIGHT_RED
-               : cell->better > cell->worse ? LIGHT_GREEN
-                                            : LIGHT_GREY;
+        return cell->trend.worse > cell->trend.better   ? LIGHT_RED
+               : cell->trend.better > cell->trend.worse ? LIGHT_GREEN
+                                                        : LIGHT_GREY;
     if (view == CITY_GAPS)
         return cell->compared == 0                ? LIGHT_GREY
                : cell->widening > cell->closing   ? LIGHT_RED

@@ -48,20 +48,8 @@ static bool judge_earlier(struct session *session, struct city *city, bool *more
 static void forget_trend(struct city *city)
 {
     for (size_t r = 0; r < city->count; r++)
-        for (int c = 0; c < city->theme_count; c++) {
-            struct city_cell *cell = &city->rows[r].cells[c];
-            cell->better = cell->worse = 0;
-            cell->counts_before = (struct light_counts){{0}};
-        }
-}
-
-static void compare_goal(struct city_cell *cell, enum light then, enum light now)
-{
-    bool changed = then != now && then != LIGHT_GREY && now != LIGHT_GREY;
-    bool worse = changed && light_worse(then, now) == now;
-    light_count(&cell->counts_before, then);
-    cell->worse += worse;
-    cell->better += changed && !worse;
+        for (int c = 0; c < city->theme_count; c++)
+            city->rows[r].cells[c].trend = (struct light_trend){.compared = 0};
 }
 
 static bool compare_earlier(struct session *session, struct city *city, bool *more,
@@ -75,12 +63,12 @@ static bool compare_earlier(struct session *session, struct city *city, bool *mo
     for (size_t i = 0; i < now->goals.count; i++) {
         struct city_cell *cell = city_cell_of(city, now, &now->goals.items[i].row);
         if (cell != NULL)
-            compare_goal(cell, then->goals.items[i].light, now->goals.items[i].light);
+            light_trend_count(&cell->trend, then->goals.items[i].light, now->goals.items[i].light);
     }
     for (size_t r = 0; r < city->count; r++)
         for (int c = 0; c < city->theme_count; c++) {
             struct city_cell *cell = &city->rows[r].cells[c];
-            cell->before = light_of_counts(&cell->counts_before);
+            cell->before = light_of_counts(&cell->trend.before);
         }
     return true;
 }

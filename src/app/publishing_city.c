@@ -11,35 +11,31 @@
 
 struct site_cell site_cell(const struct site *site, size_t programme, size_t theme)
 {
-    struct site_cell cell = {.better = 0};
+    struct site_cell cell = {.light = LIGHT_GREY};
     for (size_t i = site->programmes.items[programme].first_goal; i != SITE_NONE;
          i = site->goals.items[i].next) {
         const struct site_goal *goal = &site->goals.items[i];
         if (goal->theme != theme)
             continue;
-        if (!goal->vision)
-            light_count(&cell.counts, goal->light);
-        for (size_t k = goal->first_indicator; k != SITE_NONE; k = site->indicators.items[k].next) {
-            cell.better += site->indicators.items[k].trend > 0;
-            cell.worse += site->indicators.items[k].trend < 0;
-        }
+        if (goal->vision)
+            continue;
+        light_count(&cell.counts, goal->light);
+        light_trend_count(&cell.trend, goal->light_before, goal->light);
     }
     cell.light = light_of_counts(&cell.counts);
     return cell;
 }
 
-const char *site_trend(const struct site_cell *cell)
+void site_trend(const struct site *site, const struct site_cell *cell, struct buffer *out)
 {
-    if (cell->better == 0 && cell->worse == 0)
-        return NULL;
-    return cell->better > cell->worse   ? _("improving")
-           : cell->better < cell->worse ? _("worsening")
-                                        : _("mixed");
+    light_course_words(out, light_course_of(&cell->trend), light_trend_since(site->session->today),
+                       site->language);
 }
 
 static const char *arrow_of(const struct site_cell *cell)
 {
-    return cell->better > cell->worse ? "\u2197" : cell->better < cell->worse ? "\u2198" : "\u2194";
+    static const char *const arrows[] = {"", "=", "\u2197", "\u2198", "\u2194"};
+    return arrows[light_course_of(&cell->trend)];
 }
 
 void page_cell(struct site_page *page, const struct site_cell *cell)
@@ -53,10 +49,11 @@ void page_cell(struct site_page *page, const struct site_cell *cell)
     page_light(page, cell->light);
     buffer_format(&text, _("%d of %d on track"), cell->counts.of[LIGHT_GREEN], total);
     html_add(&page->out, "<span class=\"small\">%s</span>", text.bytes);
-    const char *trend = site_trend(cell);
-    if (trend != NULL)
+    buffer_clear(&text);
+    site_trend(page->site, cell, &text);
+    if (text.length > 0)
         html_add(&page->out, "<span class=\"small\"><span aria-hidden=\"true\">%s</span> %s</span>",
-                 arrow_of(cell), trend);
+                 arrow_of(cell), text.bytes);
     buffer_release(&text);
 }
 
@@ -73,8 +70,8 @@ struct matrix {
 /* As many themes as fit into a table's columns; a city has five. */
 static void make_columns(const struct site *site, struct matrix *matrix)
 {
-    static const char *const parts[CELL_COLUMNS] = {"light",     "goals",     "on_track",
-                                                    "off_track", "improving", "worsening"};
+    static const char *const parts[CELL_COLUMNS] = {"light",     "goals",  "on_track",
+                                                    "off_track", "better", "worse"};
     size_t most = site->themes.count;
     *matrix = (struct matrix){.themes = most};
     matrix->columns = memory_array(most * CELL_COLUMNS + 4, sizeof *matrix->columns);
@@ -110,8 +107,8 @@ static void add_theme_cells(struct site_table *table, const struct site_cell *ce
     grid_integer(table, light_total(&cell->counts));
     grid_integer(table, cell->counts.of[LIGHT_GREEN]);
     grid_integer(table, cell->counts.of[LIGHT_RED]);
-    grid_integer(table, cell->better);
-    grid_integer(table, cell->worse);
+    grid_integer(table, cell->trend.better);
+    grid_integer(table, cell->trend.worse);
 }
 
 static bool is_open(const struct row *problem)

@@ -67,6 +67,8 @@ struct site_goal {
     enum light light;
     struct light_answer answer;
     date_t last_measured;
+    enum light light_before; /* at the day of light_trend_since */
+    date_t measured_before;
 };
 
 struct site_indicator {
@@ -76,6 +78,8 @@ struct site_indicator {
     struct outlook_input input; /* its arrays are owned */
     struct outlook outlook;
     enum light light;
+    enum light light_before; /* at the day of light_trend_since */
+    date_t newest_before;
     int trend; /* 1 better than before, -1 worse, 0 the same or not known */
     struct outlook_measurement *points; /* owned: of the chart */
     size_t point_count;
@@ -328,15 +332,15 @@ bool page_indicator(struct site_page *page, size_t indicator, struct error *erro
 /* Adds the agreements and lessons that are linked to a row. */
 void page_links(struct site_page *page, enum entity_kind kind, size_t place);
 
-/* Goals of one theme of one programme, by their light, with how their indicators move. */
+/* Goals of one theme of one programme, by their light, with their trend (domain/light.h). */
 struct site_cell {
     struct light_counts counts;
     enum light light;
-    int better, worse; /* indicators: than the time before */
+    struct light_trend trend;
 };
 struct site_cell site_cell(const struct site *site, size_t programme, size_t theme);
-/* How the indicators of a cell move, in a translated word; NULL: nothing is known. */
-const char *site_trend(const struct site_cell *cell);
+/* Adds the trend of a cell in words: "better since 30 Sep 2026"; nothing when it is unknown. */
+void site_trend(const struct site *site, const struct site_cell *cell, struct buffer *out);
 void page_cell(struct site_page *page, const struct site_cell *cell);
 
 #endif

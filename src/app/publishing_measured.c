@@ -92,6 +92,23 @@ static void *copy_of(const void *items, size_t count, size_t size)
     return copy;
 }
 
+/* As the day saw it from which the trend is counted. */
+static void judge_before(struct site_indicator *indicator, const struct figures *figures,
+                         date_t since)
+{
+    struct judging judging = {.input = indicator->input};
+    judging.input.today = since;
+    for (size_t i = 0; i < figures->all.count; i++)
+        if (figures->all.items[i].date <= since)
+            *VECTOR_PUSH(&judging.measurements) = figures->all.items[i];
+    for (size_t i = 0; i < figures->targets.count; i++)
+        judging_target(&judging, &figures->targets.items[i]);
+    struct outlook outlook = outlook_state_of(judging_ready(&judging));
+    indicator->light_before = light_of_outlook(outlook.state);
+    indicator->newest_before = outlook.newest.date;
+    judging_release(&judging);
+}
+
 static void judge(struct site_indicator *indicator, struct figures *figures)
 {
     const struct outlook_input *input = judging_ready(&figures->judging);
@@ -220,6 +237,7 @@ static bool measure(struct site *site, struct site_indicator *indicator, struct 
                 write_data(site, indicator, &figures, error);
     if (done) {
         judge(indicator, &figures);
+        judge_before(indicator, &figures, light_trend_since(site->session->today));
         keep_recent(indicator, &figures);
         indicator->point_count = chart_svg_thin(figures.all.items, figures.all.count, SITE_POINTS);
         indicator->points =
@@ -254,24 +272,33 @@ struct members {
     VECTOR(struct light_member) items;
 };
 
-static void gather_members(const struct site *site, size_t place, struct members *members)
+/* `since`: as that day saw it; DATE_NONE: now. */
+static void gather_members(const struct site *site, size_t place, date_t since,
+                           struct members *members)
 {
     const struct site_goal *goal = &site->goals.items[place];
     *members = (struct members){
         .judged = {.set_on = site_date(&goal->row, "light_on"), .last_measurement = DATE_NONE}};
     struct light_goal *judged = &members->judged;
-    judged->is_set = light_of_value(site_text(&goal->row, "light"), &judged->set);
+    bool before = since != DATE_NONE;
+    judged->is_set = (!before || judged->set_on <= since) &&
+                     light_of_value(site_text(&goal->row, "light"), &judged->set);
     for (size_t i = goal->first_child; i != SITE_NONE; i = site->goals.items[i].next_child) {
         const struct site_goal *child = &site->goals.items[i];
         *VECTOR_PUSH(&members->items) =
-            (struct light_member){.light = child->light, .name = name_of(&child->row, "statement")};
-        judged->last_measurement = later(judged->last_measurement, child->last_measured);
+            (struct light_member){.light = before ? child->light_before : child->light,
+                                  .name = name_of(&child->row, "statement")};
+        judged->last_measurement =
+            later(judged->last_measurement, before ? child->measured_before : child->last_measured);
     }
     for (size_t i = goal->first_indicator; i != SITE_NONE; i = site->indicators.items[i].next) {
         const struct site_indicator *indicator = &site->indicators.items[i];
-        *VECTOR_PUSH(&members->items) = (struct light_member){
-            .light = indicator->light, .name = name_of(&indicator->row, "name")};
-        judged->last_measurement = later(judged->last_measurement, indicator->outlook.newest.date);
+        *VECTOR_PUSH(&members->items) =
+            (struct light_member){.light = before ? indicator->light_before : indicator->light,
+                                  .name = name_of(&indicator->row, "name")};
+        judged->last_measurement =
+            later(judged->last_measurement,
+                  before ? indicator->newest_before : indicator->outlook.newest.date);
     }
     judged->members = members->items.items;
     judged->member_count = members->items.count;
@@ -283,17 +310,21 @@ static void judge_goal(struct site *site, size_t place)
     struct members members;
     for (size_t i = goal->first_child; i != SITE_NONE; i = site->goals.items[i].next_child)
         judge_goal(site, i);
-    gather_members(site, place, &members);
+    gather_members(site, place, DATE_NONE, &members);
     goal->answer = light_of_goal(&members.judged);
     goal->light = goal->answer.light;
     goal->last_measured = members.judged.last_measurement;
+    free(members.items.items);
+    gather_members(site, place, light_trend_since(site->session->today), &members);
+    goal->light_before = light_of_goal(&members.judged).light;
+    goal->measured_before = members.judged.last_measurement;
     free(members.items.items);
 }
 
 void site_light_reason(const struct site *site, size_t place, struct buffer *out)
 {
     struct members members;
-    gather_members(site, place, &members);
+    gather_members(site, place, DATE_NONE, &members);
     light_reason(out, &members.judged, &site->goals.items[place].answer, site->language);
     free(members.items.items);
 }

@@ -16,20 +16,12 @@ static const struct site_column area_columns[] = {
     {"trend", N_("Trend"), 0, NULL},
 };
 
-static const char *trend_value(const struct site_cell *cell)
-{
-    if (cell->better == 0 && cell->worse == 0)
-        return NULL;
-    return cell->better > cell->worse   ? "improving"
-           : cell->better < cell->worse ? "worsening"
-                                        : "mixed";
-}
-
 static void add_area(struct site_table *table, size_t programme, const struct site_cell *cell,
                      const char *slug)
 {
     const struct site *site = table->page->site;
-    struct buffer href = BUFFER_EMPTY;
+    struct buffer href = BUFFER_EMPTY, trend = BUFFER_EMPTY;
+    site_trend(site, cell, &trend);
     html_add(&href, "area-%s.html#t-%s", site->programmes.items[programme].slug, slug);
     grid_row(table);
     grid_own(table, href.bytes, site->programmes.items[programme].name);
@@ -38,7 +30,9 @@ static void add_area(struct site_table *table, size_t programme, const struct si
     grid_integer(table, cell->counts.of[LIGHT_AMBER]);
     grid_integer(table, cell->counts.of[LIGHT_RED]);
     grid_integer(table, cell->counts.of[LIGHT_GREY]);
-    grid_words(table, site_trend(cell) == NULL ? "\u2013" : site_trend(cell), trend_value(cell));
+    grid_words(table, trend.length == 0 ? "\u2013" : trend.bytes,
+               light_course_value(light_course_of(&cell->trend)));
+    buffer_release(&trend);
     buffer_release(&href);
 }
 

@@ -20,9 +20,9 @@
         name, TEMPLATE_TEXT, NULL                                                                  \
     }
 
-static const struct template_field theme_fields[] = {FIELD("name"),      FIELD("on_track"),
-                                                     FIELD("behind"),    FIELD("off_track"),
-                                                     FIELD("no_figure"), FIELD("problems")};
+static const struct template_field theme_fields[] = {
+    FIELD("name"),      FIELD("on_track"), FIELD("behind"), FIELD("off_track"),
+    FIELD("no_figure"), FIELD("problems"), FIELD("trend")};
 static const struct template_shape theme_shape = SHAPE(theme_fields);
 
 static const struct template_field indicator_fields[] = {FIELD("code"), FIELD("name"),

@@ -8,6 +8,7 @@
 #include "wijk/app/money.h"
 #include "wijk/app/programme.h"
 #include "wijk/app/rows.h"
+#include "wijk/app/trend.h"
 #include "wijk/base/language.h"
 #include "wijk/base/number.h"
 #include "wijk/domain/problem.h"
@@ -51,11 +52,25 @@ static bool each(struct part *part, const struct query *query, rows_each_call *c
 
 /* ---- themes and goals ---- */
 
+static void set_trend(struct template_record *record, const struct trend *trend, struct id theme)
+{
+    struct light_trend of = trend_of(trend, theme);
+    struct buffer words = BUFFER_EMPTY;
+    light_course_words(&words, light_course_of(&of), trend->since, language_now());
+    template_set(record, "trend", words.bytes);
+    buffer_release(&words);
+}
+
 static bool fill_themes(struct part *part)
 {
     struct overview overview;
+    struct trend trend;
     if (!overview_themes(part->report->session, &overview, part->error))
         return false;
+    if (!trend_load(part->report->session, &trend, part->error)) {
+        overview_release(&overview);
+        return false;
+    }
     for (size_t i = 0; i < overview.theme_count; i++) {
         const struct overview_theme *theme = &overview.themes[i];
         struct template_record *record = template_add(part->record, "themes");
@@ -65,7 +80,9 @@ static bool fill_themes(struct part *part)
         report_number(record, "off_track", theme->off_track);
         report_number(record, "no_figure", theme->no_figure);
         report_number(record, "problems", theme->problems);
+        set_trend(record, &trend, theme->theme);
     }
+    trend_release(&trend);
     overview_release(&overview);
     return true;
 }

@@ -11,13 +11,12 @@ static void compare(struct since_taking *taking, const struct standing *then, si
     const struct standing_goal *now = &taking->standing->goals.items[place];
     enum light before = then->goals.items[place].light;
     const char *level = row_text(&now->row, "level");
-    if (before == now->light || before == LIGHT_GREY || now->light == LIGHT_GREY ||
-        (level != NULL && strcmp(level, "vision") == 0))
+    int change = light_change(before, now->light);
+    if (change == 0 || (level != NULL && strcmp(level, "vision") == 0))
         return;
-    bool worse = light_worse(before, now->light) == now->light;
-    taking->since->turned_red += worse && now->light == LIGHT_RED;
+    taking->since->turned_red += change < 0 && now->light == LIGHT_RED;
     struct since_line *line =
-        since_add(taking, worse ? SINCE_WORSE : SINCE_BETTER, ENTITY_GOAL, now->row.id);
+        since_add(taking, change < 0 ? SINCE_WORSE : SINCE_BETTER, ENTITY_GOAL, now->row.id);
     if (line == NULL)
         return;
     struct buffer words = BUFFER_EMPTY;

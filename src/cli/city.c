@@ -99,8 +99,9 @@ static void json_cell(struct json *json, const char *theme, const struct city_ce
     json_member_integer(json, "off_track", cell->counts.of[LIGHT_RED]);
     json_member_integer(json, "no_figure", cell->counts.of[LIGHT_GREY]);
     json_member_text(json, "light_before", light_value(cell->before));
-    json_member_integer(json, "better", cell->better);
-    json_member_integer(json, "worse", cell->worse);
+    json_member_text(json, "trend", light_course_value(light_course_of(&cell->trend)));
+    json_member_integer(json, "better", cell->trend.better);
+    json_member_integer(json, "worse", cell->trend.worse);
     json_member_integer(json, "compared_with_city", cell->compared);
     json_member_integer(json, "ahead_of_city", cell->ahead);
     json_member_integer(json, "closing", cell->closing);

@@ -8,6 +8,7 @@
 #include "wijk/app/measuring.h"
 #include "wijk/app/programme.h"
 #include "wijk/app/rows.h"
+#include "wijk/app/trend.h"
 
 /* ---- why a light is what it is ---- */
 
@@ -203,6 +204,25 @@ static void json_kind(struct status *status, size_t first, size_t end, enum enti
     json_close(&status->json);
 }
 
+/* Of one programme; a city's has a trend in each cell. */
+static bool json_trend(struct status *status, struct error *error)
+{
+    struct json *json = &status->json;
+    struct trend trend;
+    if (!trend_load(status->cli->session, &trend, error))
+        return false;
+    json_key(json, "trend");
+    json_open(json, '{');
+    json_member_date(json, "since", trend.since);
+    json_member_text(json, "trend", light_course_value(light_course_of(&trend.all)));
+    json_member_integer(json, "compared", trend.all.compared);
+    json_member_integer(json, "better", trend.all.better);
+    json_member_integer(json, "worse", trend.all.worse);
+    json_close(json);
+    trend_release(&trend);
+    return true;
+}
+
 static bool print_json(struct status *status, struct error *error)
 {
     struct buffer heading = BUFFER_EMPTY;
@@ -218,7 +238,8 @@ static bool print_json(struct status *status, struct error *error)
         json_close(&status->json);
     }
     json_children(status, 0, status->tree.count);
-    bool told = !city_is_asked(status->cli) || city_json(status->cli, &status->json, error);
+    bool told = city_is_asked(status->cli) ? city_json(status->cli, &status->json, error)
+                                           : json_trend(status, error);
     json_end(&status->json);
     buffer_release(&heading);
     return told;
@@ -244,6 +265,21 @@ static void table_node(struct status *status, struct table *table, size_t at)
     buffer_release(&name);
 }
 
+static bool print_trend(struct status *status, struct error *error)
+{
+    struct trend trend;
+    struct buffer words = BUFFER_EMPTY;
+    if (!trend_load(status->cli->session, &trend, error))
+        return false;
+    light_course_words(&words, light_course_of(&trend.all), trend.since, language_now());
+    if (words.length > 0)
+        cli_line(status->cli, _("\nTrend: %s (goals: %d better, %d worse, of %d)"), words.bytes,
+                 trend.all.better, trend.all.worse, trend.all.compared);
+    buffer_release(&words);
+    trend_release(&trend);
+    return true;
+}
+
 static bool print_table(struct status *status, struct error *error)
 {
     struct table table;
@@ -259,7 +295,7 @@ static bool print_table(struct status *status, struct error *error)
         table_node(status, &table, i);
     table_end(&table);
     buffer_release(&heading);
-    return !city_is_asked(status->cli) || city_print(status->cli, error);
+    return city_is_asked(status->cli) ? city_print(status->cli, error) : print_trend(status, error);
 }
 
 bool run_status(struct cli *cli, struct error *error)

@@ -62,7 +62,7 @@ int main(int count, char **arguments)
     for (size_t i = 0; i < city.count; i++)
         for (int c = 0; c < city.theme_count; c++) {
             compared += city.rows[i].cells[c].compared;
-            moved += city.rows[i].cells[c].better + city.rows[i].cells[c].worse;
+            moved += city.rows[i].cells[c].trend.better + city.rows[i].cells[c].trend.worse;
         }
     size_t signals = city.signals.count, questions = city.board.count;
     city_release(&city);

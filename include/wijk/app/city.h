@@ -25,9 +25,8 @@ struct city_cell {
     struct light_counts counts; /* goals by their light */
     enum light light;           /* light_of_counts */
     /* How it was on the day `since`, with the measurements taken by then: */
-    struct light_counts counts_before;
+    struct light_trend trend;
     enum light before; /* light_of_counts */
-    int better, worse; /* goals that went from one light to a better or a worse one */
     /* Of the indicators that have the same figure of the city to compare with: */
     int compared, ahead;   /* so many, of which so many are better than the city */
     int closing, widening; /* of those that are not ahead: the distance shrinks, grows */
@@ -62,7 +61,7 @@ struct city {
     int theme_count;
     struct city_row *rows; /* owned, by name */
     size_t count;
-    date_t since; /* the last day of the last quarter */
+    date_t since; /* light_trend_since */
 
     /* What comes in slices; before, it is empty or as city_carry left it. */
     bool complete;

@@ -85,6 +85,39 @@ enum light light_worst(const struct light_counts *counts);
 enum light light_of_counts(const struct light_counts *counts);
 int light_total(const struct light_counts *counts);
 
+/*
+ * The trend of goals: their lights now beside those at the end of the last quarter, as that day saw
+ * them: with the measurements taken and the lights set by then, and the targets of now. A goal that
+ * went from one light to another went better or worse; from or to grey says nothing. This is the
+ * one trend there is, on the city's screen, in status, in the report and on the public site.
+ */
+/* The last day of the quarter before the one that today is in. */
+date_t light_trend_since(date_t today);
+/* 1: better, -1: worse, 0: the same, or one of them is grey. */
+int light_change(enum light then, enum light now);
+
+struct light_trend {
+    struct light_counts before;
+    int compared;      /* goals with a light then and now */
+    int better, worse; /* of those */
+};
+void light_trend_count(struct light_trend *trend, enum light then, enum light now);
+
+/* In one word: what most of the goals that changed did. */
+enum light_course {
+    LIGHT_COURSE_UNKNOWN, /* nothing to compare */
+    LIGHT_COURSE_SAME,    /* none changed */
+    LIGHT_COURSE_BETTER,
+    LIGHT_COURSE_WORSE,
+    LIGHT_COURSE_MIXED /* as many better as worse */
+};
+enum light_course light_course_of(const struct light_trend *trend);
+/* For data: "better", "worse", "same", "mixed"; NULL: unknown. */
+const char *light_course_value(enum light_course course);
+/* Adds it with its day: "better since 30 Sep 2026"; nothing when it is unknown. */
+void light_course_words(struct buffer *out, enum light_course course, date_t since,
+                        enum language language);
+
 /* Adds the counts in words: "4 on track, 1 behind, 1 off track, 2 no figure"; what is 0 is left
  * out. */
 void light_counts_reason(struct buffer *out, const struct light_counts *counts,

@@ -6,10 +6,15 @@
 
 #include <cmocka.h>
 
+#include "dutch.h"
 #include "fixture.h"
 #include "wijk/app/city.h"
 #include "wijk/app/figures.h"
 #include "wijk/app/measuring.h"
+#include "wijk/app/publishing.h"
+#include "wijk/app/report.h"
+#include "wijk/app/trend.h"
+#include "wijk/base/path.h"
 #include "wijk/store/draft.h"
 
 static void a_row_a_programme(void **state)
@@ -200,18 +205,56 @@ static void how_it_was_last_quarter(void **state)
     fixture_must(&fixture, city_load(fixture.session, &city, &fixture.error));
     assert_true(city.complete && city.since == date_of(2025, 9, 30));
     const struct city_cell *cell = &here(&fixture, &city)->cells[0];
-    assert_int_equal(cell->better, 1);
-    assert_int_equal(cell->worse, 1);
+    assert_int_equal(cell->trend.better, 1);
+    assert_int_equal(cell->trend.worse, 1);
     assert_int_equal(cell->counts.of[LIGHT_GREEN], 2);
     assert_int_equal(cell->before, LIGHT_RED); /* a third of it was off track */
     assert_int_equal(cell[1].light, LIGHT_RED);
     assert_int_equal(cell[1].before, LIGHT_GREY);
-    assert_int_equal(cell[1].worse, 0); /* from nothing is no change */
+    assert_int_equal(cell[1].trend.worse, 0); /* from nothing is no change */
     assert_int_equal(cell->compared, 3);
     assert_int_equal(cell->ahead, 2); /* 33 and 34 against 40 */
     assert_int_equal(cell->closing + cell->widening, 1);
     assert_true(city.signals.count > 0);
     city_release(&city);
+    fixture_end(&fixture);
+}
+
+/* All that says a trend says the same: the board compares them. */
+static void one_trend_for_all(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct trend trend;
+    struct buffer page = BUFFER_EMPTY, report = BUFFER_EMPTY;
+    struct publish_result result;
+    char folder[FOLDER_PATH], file[FOLDER_PATH];
+    fixture_start(&fixture);
+    fixture_must(&fixture,
+                 fixture_set(&fixture, ENTITY_PROGRAMME, fixture.programme, "status", "adopted"));
+    fixture_add(&fixture, ENTITY_AREA, "name", "Amsterdam", "kind", "city", "code", "STAD", NULL);
+    add_measured(&fixture, "LIV-1", "62", "33"); /* better */
+    add_measured(&fixture, "LIV-2", "62", "34"); /* better, though not in its newest figure: */
+    fixture_add(&fixture, ENTITY_MEASUREMENT, "indicator", "LIV-2.1", "taken_on", "2025-10-15",
+                "value", "32", NULL);
+    add_measured(&fixture, "LIV-3", "38", "59"); /* worse */
+    fixture_must(&fixture, trend_load(fixture.session, &trend, &fixture.error));
+    assert_true(trend.since == date_of(2025, 9, 30));
+    assert_int_equal(trend.all.better, 2);
+    assert_int_equal(trend.all.worse, 1);
+    assert_int_equal(trend.themes.items[0].trend.better, 2);
+    assert_int_equal(trend_of(&trend, (struct id){{0}}).compared, 0);
+    trend_release(&trend);
+    struct publish_options options = {.folder = folder_path(fixture.folder, "site", folder)};
+    fixture_must(&fixture, publishing_run(fixture.session, &options, &result, &fixture.error));
+    assert_true(path_read(folder_path(fixture.folder, "site/en/index.html", file), 1 << 20, &page,
+                          &fixture.error));
+    assert_non_null(strstr(page.bytes, "better since 30 Sep"));
+    struct report_question question = {.from = DATE_NONE, .to = DATE_NONE, .language = LANGUAGE_EN};
+    fixture_must(&fixture, report_write(fixture.session, &question, &report, &fixture.error));
+    assert_non_null(strstr(report.bytes, "better since 30 Sep"));
+    buffer_release(&page);
+    buffer_release(&report);
     fixture_end(&fixture);
 }
 
@@ -231,11 +274,11 @@ static void slices_come_to_the_same(void **state)
                      city.rows[0].cells[0].counts.of[LIGHT_GREEN]);
     while (!sliced.complete)
         fixture_must(&fixture, city_more(fixture.session, &sliced, &fixture.error));
-    assert_int_equal(sliced.rows[0].cells[0].better, 1);
+    assert_int_equal(sliced.rows[0].cells[0].trend.better, 1);
     assert_int_equal(sliced.signals.count, city.signals.count);
     fixture_must(&fixture, city_begin(fixture.session, &again, &fixture.error));
     city_carry(&again, &sliced);
-    assert_int_equal(again.rows[0].cells[0].better, 1);
+    assert_int_equal(again.rows[0].cells[0].trend.better, 1);
     assert_int_equal(again.signals.count, city.signals.count);
     city_release(&again); /* in the middle */
     city_release(&sliced);
@@ -293,8 +336,7 @@ static void what_a_cell_says(void **state)
         {{.counts = {{0, 4, 1, 1}},
           .light = LIGHT_AMBER,
           .before = LIGHT_GREEN,
-          .better = 1,
-          .worse = 2,
+          .trend = {.better = 1, .worse = 2},
           .compared = 7,
           .ahead = 3,
           .closing = 2,
@@ -330,16 +372,19 @@ static void the_light_of_many(void **state)
     }
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_a_programme),
         cmocka_unit_test(the_same_lights_as_from_all_rows),
         cmocka_unit_test(the_light_of_many),
         cmocka_unit_test(how_it_was_last_quarter),
+        cmocka_unit_test(one_trend_for_all),
         cmocka_unit_test(slices_come_to_the_same),
         cmocka_unit_test(what_waits_for_the_board),
         cmocka_unit_test(what_a_cell_says),
     };
+    if (count > 0)
+        find_dutch(arguments[0]);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "unit/app/dutch.h"
 #include "unit/app/fixture.h"
 #include "wijk/app/publishing.h"
 #include "wijk/base/path.h"
@@ -413,20 +414,6 @@ static void test_nothing_public(void **state)
     assert_int_equal(result.programmes, 0);
     assert_int_not_equal(inode(&fixture, "en/index.html"), 0);
     fixture_end(&fixture);
-}
-
-/* Beside the test when it was built, unless the runner says where. */
-static void find_dutch(const char *program)
-{
-    char folder[4096];
-    const char *tests = strstr(program, "/tests/");
-    char *here = realpath(program, NULL);
-    if (getenv("WIJK_LOCALE_DIR") == NULL && tests != NULL && here != NULL) {
-        snprintf(folder, sizeof folder, "%.*s/locale", (int)(strstr(here, "/tests/unit/") - here),
-                 here);
-        setenv("WIJK_LOCALE_DIR", folder, 1);
-    }
-    free(here);
 }
 
 int main(int count, char **arguments)

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "unit/app/dutch.h"
 #include "unit/app/fixture.h"
 #include "wijk/app/publishing.h"
 #include "wijk/base/path.h"
@@ -199,13 +200,7 @@ int main(int count, char **arguments)
         cmocka_unit_test(unwritable_folder),
         cmocka_unit_test(full_in_the_middle),
     };
-    char folder[4096];
-    char *here = count > 0 ? realpath(arguments[0], NULL) : NULL;
-    const char *end = here == NULL ? NULL : strstr(here, "/tests/unit/");
-    if (getenv("WIJK_LOCALE_DIR") == NULL && end != NULL) {
-        snprintf(folder, sizeof folder, "%.*s/locale", (int)(end - here), here);
-        setenv("WIJK_LOCALE_DIR", folder, 1);
-    }
-    free(here);
+    if (count > 0)
+        find_dutch(arguments[0]);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -114,13 +114,56 @@ static void test_counts(void **state)
     buffer_release(&out);
 }
 
+/* One goal, then several together. */
+static void test_trend(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *now;
+        const char *then;
+        const char *value, *words;
+    } cases[] = {
+        {"", "", NULL, ""},
+        {"g", " ", NULL, ""}, /* from nothing is no change */
+        {" ", "r", NULL, ""},
+        {"g", "g", "same", "the same since 30 Sep 2009"},
+        {"r", "r", "same", "the same since 30 Sep 2009"},
+        {"g", "r", "better", "better since 30 Sep 2009"},
+        {"a", "r", "better", "better since 30 Sep 2009"},
+        {"r", "a", "worse", "worse since 30 Sep 2009"},
+        {"gr", "rg", "mixed", "better and worse since 30 Sep 2009"},
+        {"grr", "rgg", "worse", "worse since 30 Sep 2009"},
+        {"gg a", "ga a", "better", "better since 30 Sep 2009"},
+    };
+    static const char letters[] = " gar"; /* in the order of the lights */
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct light_trend trend = {.compared = 0};
+        struct buffer out = BUFFER_EMPTY;
+        for (size_t k = 0; cases[i].now[k] != '\0'; k++)
+            light_trend_count(&trend, (enum light)(strchr(letters, cases[i].then[k]) - letters),
+                              (enum light)(strchr(letters, cases[i].now[k]) - letters));
+        enum light_course course = light_course_of(&trend);
+        if (cases[i].value == NULL)
+            assert_null(light_course_value(course));
+        else
+            assert_string_equal(light_course_value(course), cases[i].value);
+        buffer_add_text(&out, "");
+        light_course_words(&out, course, date_of(2009, 9, 30), LANGUAGE_EN);
+        assert_string_equal(out.bytes, cases[i].words);
+        buffer_release(&out);
+    }
+    assert_int_equal(light_trend_since(date_of(2009, 11, 27)), date_of(2009, 9, 30));
+    assert_int_equal(light_trend_since(date_of(2010, 1, 1)), date_of(2009, 12, 31));
+    assert_int_equal(light_trend_since(date_of(2010, 3, 31)), date_of(2009, 12, 31));
+    assert_int_equal(light_trend_since(date_of(2010, 4, 1)), date_of(2010, 3, 31));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_of_outlook),
-        cmocka_unit_test(test_goal),
-        cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_words), cmocka_unit_test(test_of_outlook),
+        cmocka_unit_test(test_goal),  cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_trend),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
