@@ -194,7 +194,13 @@ static void draw_lately(const struct overview_page *page, struct canvas *canvas,
         buffer_format(&line, _("LAST 30 DAYS   %d measurements · %d changes"),
                       overview->measurements_lately, overview->changes_lately);
     }
-    canvas_text_cut(canvas, words, 0, line.bytes, STYLE_HINT);
+    struct rect room = {words.x, words.y, words.width, 0};
+    int lines = canvas_text_wrapped(canvas, room, 0, line.bytes, STYLE_HINT);
+    room.height = lines;
+    if (lines == 2 && words.height > 3)
+        canvas_text_wrapped(canvas, room, 0, line.bytes, STYLE_HINT);
+    else
+        canvas_text_cut(canvas, words, 0, line.bytes, STYLE_HINT);
     buffer_release(&line);
     buffer_release(&day);
 }
