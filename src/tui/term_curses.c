@@ -30,7 +30,7 @@
 #include "wijk/tui/term_reader.h"
 #include "wijk/tui/term_signals.h"
 
-enum { WIDE_MOST = CCHARW_MAX };
+enum { WIDE_MOST = CCHARW_MAX, RUN_MOST = 64 };
 
 struct person {
     struct term term;
@@ -41,6 +41,8 @@ struct person {
     struct canvas shown;   /* what is on the screen */
     attr_t attributes[STYLE_COUNT];
     short pairs[STYLE_COUNT];
+    cchar_t
+        spaces[STYLE_COUNT]; /* as ncurses takes them: what a cell of one character is made of */
     struct term_reader reader;
 };
 
@@ -133,6 +135,51 @@ static void show_cell(const struct person *person, const struct cell *cell, int 
     }
 }
 
+/* Cells beside each other that changed, each of one character as wide as a column: ncurses takes
+ * them together a good deal faster than one at a time. */
+struct run {
+    cchar_t shown[RUN_MOST];
+    int x, y, count;
+};
+
+static bool is_plain(const struct cell *cell)
+{
+    return cell->length == 1 && cell->bytes[0] >= 0x20 && cell->bytes[0] < 0x7F;
+}
+
+static bool add_to_run(const struct person *person, struct run *run, const struct cell *cell)
+{
+    wchar_t wide[WIDE_MOST + 1] = {(unsigned char)cell->bytes[0]};
+    if (run->count == RUN_MOST)
+        return false;
+    if (!is_plain(cell) && (cell->width != 1 || to_wide(cell, wide) != 1 || wide[1] != L'\0'))
+        return false;
+    cchar_t *shown = &run->shown[run->count++];
+    *shown = person->spaces[cell->style];
+    shown->chars[0] = wide[0];
+    return true;
+}
+
+static void show_run(struct run *run, int next)
+{
+    if (run->count > 0)
+        mvadd_wchnstr(run->y, run->x, run->shown, run->count);
+    run->count = 0;
+    run->x = next;
+}
+
+static void show_changed(const struct person *person, struct run *run, const struct cell *cell,
+                         int x)
+{
+    if (run->x + run->count != x)
+        show_run(run, x);
+    if (add_to_run(person, run, cell))
+        return;
+    show_run(run, x);
+    if (!add_to_run(person, run, cell))
+        show_cell(person, cell, x, run->y);
+}
+
 static void show_cells(struct person *person, const struct canvas *canvas)
 {
     size_t row = (size_t)canvas->width * sizeof *canvas->cells;
@@ -141,9 +188,13 @@ static void show_cells(struct person *person, const struct canvas *canvas)
         struct cell *old = person->shown.cells + (size_t)y * (size_t)canvas->width;
         if (memcmp(new, old, row) == 0)
             continue;
+        struct run run;
+        run.x = run.count = 0;
+        run.y = y;
         for (int x = 0; x < canvas->width; x++)
             if (new[x].width > 0 && memcmp(&new[x], &old[x], sizeof *new) != 0)
-                show_cell(person, &new[x], x, y);
+                show_changed(person, &run, &new[x], x);
+        show_run(&run, 0);
         memcpy(old, new, row);
     }
 }
@@ -351,6 +402,7 @@ static void start_styles(struct person *person, const struct term_options *optio
         *attributes |= look.reverse ? A_REVERSE : A_NORMAL;
         if ((front >= 0 || back >= 0) && init_extended_pair(style + 1, front, back) == OK)
             person->pairs[style] = (short)(style + 1);
+        setcchar(&person->spaces[style], L" ", *attributes, person->pairs[style], NULL);
     }
 }
 
