@@ -62,6 +62,15 @@ bool queue_asks_status(const struct query *query)
     return false;
 }
 
+/* The rows of the query, with what the score is made of. */
+static bool each_asked(struct session *session, const struct query *query,
+                       struct queueing *queueing, struct error *error)
+{
+    struct query asked = *query; /* its conditions are borrowed */
+    asked.only = "status severity level agreement raised_on due";
+    return record_each(session->db, &asked, add_row, queueing, error);
+}
+
 bool queue_load(struct session *session, const struct query *query, struct queue *queue,
                 struct error *error)
 {
@@ -69,7 +78,7 @@ bool queue_load(struct session *session, const struct query *query, struct queue
     bool all = query == NULL || query->condition_count == 0;
     queueing.any_status = !all && queue_asks_status(query);
     bool read = all ? noticed_open(session->db, session->programme, add_noticed, &queueing, error)
-                    : record_each(session->db, query, add_row, &queueing, error);
+                    : each_asked(session, query, &queueing, error);
     if (queueing.items.count > 1)
         qsort(queueing.items.items, queueing.items.count, sizeof *queueing.items.items, by_score);
     *queue = (struct queue){queueing.items.items, queueing.items.count};

@@ -11,6 +11,13 @@ bool rows_get(struct session *session, enum entity_kind kind, struct id id, stru
     return record_get(session->db, kind, id, row, error);
 }
 
+bool rows_get_some(struct session *session, const struct rows_some *wanted, struct row *rows,
+                   struct error *error)
+{
+    struct record_rows some = {wanted->kind, wanted->ids, wanted->count, wanted->only};
+    return record_get_rows(session->db, &some, rows, error);
+}
+
 struct each {
     rows_each_call *call;
     void *context;

@@ -131,18 +131,23 @@ static long turned(const struct row_list *list, long position)
 static int fetch_queue(struct row_list *list, long first, int count, struct list_row *out)
 {
     struct error error = ERROR_NONE;
-    int got = 0;
-    for (; got < count && first + got < (long)list->queue.count; got++) {
-        struct row row;
-        struct id id = list->queue.items[turned(list, first + got)].id;
-        if (!rows_get(list->ui->session, ENTITY_PROBLEM, id, &row, &error)) {
-            ui_fail(list->ui, &error);
-            break;
-        }
-        fill_row(list, &row, got, &out[got]);
-        row_release(&row);
+    struct rows_some some = {ENTITY_PROBLEM, NULL, 0, list->needed.bytes};
+    struct id *ids = memory_array((size_t)count, sizeof *ids);
+    struct row *rows = memory_array((size_t)count, sizeof *rows);
+    for (; some.count < count && first + some.count < (long)list->queue.count; some.count++)
+        ids[some.count] = list->queue.items[turned(list, first + some.count)].id;
+    some.ids = ids;
+    if (!rows_get_some(list->ui->session, &some, rows, &error)) {
+        ui_fail(list->ui, &error);
+        some.count = 0;
     }
-    return got;
+    for (int i = 0; i < some.count; i++) {
+        fill_row(list, &rows[i], i, &out[i]);
+        row_release(&rows[i]);
+    }
+    free(ids);
+    free(rows);
+    return some.count;
 }
 
 static int fetch(struct row_list *list, long first, int count, struct list_row *out)
@@ -193,6 +198,7 @@ static bool whole_query(struct row_list *list, struct query *query, struct error
 {
     query_init(query, list->entity->kind);
     query->programme = list->ui->session->programme;
+    query->only = list->needed.bytes;
     query->order = list->query.order;
     query->descending = list->query.descending;
     if (!rows_filter(list->ui->session, query, editor_text(&list->filter), error))
@@ -347,7 +353,7 @@ static void set_filter(struct row_list *list, const char *filter)
 void row_list_init(struct row_list *list, struct ui *ui, const struct row_list_request *request)
 {
     *list = (struct row_list){.ui = ui, .entity = &entities[request->kind]};
-    list->shown = BUFFER_EMPTY;
+    list->shown = list->needed = BUFFER_EMPTY;
     query_init(&list->query, request->kind);
     row_list_columns(list, request->columns);
     struct list_source source = {list, count_rows, fetch_rows, find_row};
@@ -369,6 +375,7 @@ void row_list_release(struct row_list *list)
     query_release(&list->query);
     editor_release(&list->filter);
     buffer_release(&list->shown);
+    buffer_release(&list->needed);
     for (size_t i = 0; i < list->text_count; i++)
         buffer_release(&list->texts[i]);
     free(list->texts);

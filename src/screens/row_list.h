@@ -27,6 +27,8 @@ struct row_list {
     struct list_column columns[LIST_COLUMNS];
     int fields[LIST_COLUMNS]; /* of the entity, by column; ROW_LIST_SCORE: the score */
     int column_count;
+    struct buffer
+        needed; /* the fields that its cells, marks and styles read, as struct query.only */
     struct buffer *texts; /* owned: the cells of the last run of rows */
     size_t text_count;
     VECTOR(struct row_list_area) areas; /* owned */
@@ -62,7 +64,7 @@ bool row_list_disagreed(struct row_list *list, struct error *error) MUST_USE;
 void row_list_mark(const struct row_list *list, const struct row *row, int field,
                    struct buffer *out);
 
-/* For row_list_init: fills in the columns. */
+/* For row_list_init: fills in the columns, and which fields they need. */
 void row_list_columns(struct row_list *list, const char *names);
 
 /* How a cell looks; whether it is the date of an action that is open and late. */

@@ -87,7 +87,7 @@ static void add_score_column(struct row_list *list)
         .title = _("Score"), .min = 6, .preferred = 6, .right = true, .sortable = true};
 }
 
-void row_list_columns(struct row_list *list, const char *names)
+static void choose(struct row_list *list, const char *names)
 {
     if (names == NULL) {
         for (size_t i = 0; i < list->entity->field_count; i++)
@@ -102,6 +102,38 @@ void row_list_columns(struct row_list *list, const char *names)
         else
             add_column(list, entity_field(list->entity, name));
     free(copy);
+}
+
+static void need(struct row_list *list, const char *columns)
+{
+    if (list->needed.length > 0)
+        buffer_add_byte(&list->needed, ' ');
+    buffer_add_text(&list->needed, columns);
+}
+
+/* A column reads its own field; some read others besides: which entity a reference to any row is
+ * to, the letter of a decision's number, whether an action is late, what a score is made of. */
+static void need_column(struct row_list *list, int at)
+{
+    if (at == ROW_LIST_SCORE) {
+        need(list, "status severity level agreement raised_on due");
+        return;
+    }
+    const struct field *field = &list->entity->fields[at];
+    need(list, field->column);
+    if (field->type == FIELD_ROW)
+        need(list, field[-1].column);
+    if (list->entity->kind == ENTITY_DECISION && strcmp(field->column, "number") == 0)
+        need(list, "letter");
+    if (list->entity->kind == ENTITY_ACTION && strcmp(field->column, "due") == 0)
+        need(list, "status");
+}
+
+void row_list_columns(struct row_list *list, const char *names)
+{
+    choose(list, names);
+    for (int i = 0; i < list->column_count; i++)
+        need_column(list, list->fields[i]);
 }
 
 /* ---- cells ---- */

@@ -53,18 +53,57 @@ static bool get(struct db *db, struct record_at at, struct row *out, bool *found
     return true;
 }
 
+static bool no_such_row(struct record_at at, struct error *error)
+{
+    char text[ID_TEXT_SIZE];
+    id_format(at.id, text);
+    return error_set(error, ERROR_NOT_FOUND, _("%s: there is no row with the identity %s"),
+                     _(entities[at.kind].label), text);
+}
+
 bool record_get(struct db *db, enum entity_kind kind, struct id id, struct row *out,
                 struct error *error)
 {
     bool found;
     if (!get(db, (struct record_at){kind, id}, out, &found, error))
         return false;
-    if (found)
-        return true;
-    char text[ID_TEXT_SIZE];
-    id_format(id, text);
-    return error_set(error, ERROR_NOT_FOUND, _("%s: there is no row with the identity %s"),
-                     _(entities[kind].label), text);
+    return found || no_such_row((struct record_at){kind, id}, error);
+}
+
+/* The statement of one of the rows, kept for the next window of them. Asking for all of them at
+ * once by a list of ids takes as long: SQLite then sorts the ids, and finds each row as now. */
+static struct statement *rows_statement(struct db *db, const struct record_rows *wanted,
+                                        struct error *error)
+{
+    const struct entity *entity = &entities[wanted->kind];
+    struct record_sql sql = RECORD_SQL_EMPTY;
+    record_sql_add(&sql, "SELECT ");
+    record_sql_columns(&sql, entity, wanted->only);
+    record_sql_format(&sql, " FROM \"%s\" t WHERE t.id = ?1", entity->table);
+    struct statement *statement = record_sql_prepare(db, &sql, error);
+    record_sql_release(&sql);
+    return statement;
+}
+
+bool record_get_rows(struct db *db, const struct record_rows *wanted, struct row *rows,
+                     struct error *error)
+{
+    struct statement *statement = rows_statement(db, wanted, error);
+    bool good = statement != NULL, found;
+    int got = 0;
+    while (good && got < wanted->count) {
+        struct value id = {.type = VALUE_ID, .id = wanted->ids[got]};
+        statement_bind_value_at(statement, 1, &id);
+        good = statement_first(statement, &found, error) &&
+               (found || no_such_row((struct record_at){wanted->kind, id.id}, error));
+        if (good)
+            record_row(statement, wanted->kind, &rows[got++]);
+        statement_reset(statement);
+    }
+    records_keep(db, statement);
+    while (!good && got > 0)
+        row_release(&rows[--got]);
+    return good;
 }
 
 bool record_exists(struct db *db, struct record_at at, bool *exists, struct error *error)

@@ -177,13 +177,10 @@ void record_window_release(struct record_window *window)
 static bool read_rows(struct record_cursor *cursor, const struct id *ids, int count,
                       struct record_window *window, struct error *error)
 {
-    for (int i = 0; i < count; i++) {
-        if (!record_get(cursor->db, cursor->query.entity->kind, ids[i], &window->rows[i], error)) {
-            record_window_release(window);
-            return false;
-        }
-        window->got++;
-    }
+    struct record_rows wanted = {cursor->query.entity->kind, ids, count, cursor->query.only};
+    if (!record_get_rows(cursor->db, &wanted, window->rows, error))
+        return false;
+    window->got = count;
     return true;
 }
 

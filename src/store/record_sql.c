@@ -40,13 +40,11 @@ void record_sql_bind(struct record_sql *sql, struct value value)
 static bool is_among(const char *words, const char *column)
 {
     size_t length = strlen(column);
-    for (const char *at = words; at != NULL && *at != '\0'; at += strspn(at, " ")) {
-        size_t word = strcspn(at, " ");
-        if (word == length && strncmp(at, column, length) == 0)
-            return true;
-        at += word;
-    }
-    return words == NULL;
+    const char *at = words == NULL ? NULL : strstr(words, column);
+    while (at != NULL &&
+           !((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0')))
+        at = strstr(at + 1, column);
+    return words == NULL || at != NULL;
 }
 
 void record_sql_columns(struct record_sql *sql, const struct entity *entity, const char *only)

@@ -16,6 +16,17 @@
 bool rows_get(struct session *session, enum entity_kind kind, struct id id, struct row *row,
               struct error *error) MUST_USE;
 
+/* `count` rows of one kind by their ids, in that order: all are initialised, or none. `only` as in
+ * struct query (domain/query.h): the columns that are enough. */
+struct rows_some {
+    enum entity_kind kind;
+    const struct id *ids;
+    int count;
+    const char *only;
+};
+bool rows_get_some(struct session *session, const struct rows_some *wanted, struct row *rows,
+                   struct error *error) MUST_USE;
+
 /* Calls `each` for every row of the query in order until it returns false; the row is borrowed for
  * the call. */
 typedef bool rows_each_call(void *context, const struct row *row);
@@ -26,7 +37,8 @@ bool rows_each(struct session *session, const struct query *query, rows_each_cal
 bool rows_filter(struct session *session, struct query *query, const char *filter,
                  struct error *error) MUST_USE;
 
-/* A window on a list of any size: opens and jumps as fast over a million rows as over ten. */
+/* A window on a list of any size: opens and jumps as fast over a million rows as over ten. The
+ * query is copied, but for its `only`, which lasts as long as the list. */
 struct rows_list;
 struct rows_list *rows_list_new(struct session *session, const struct query *query,
                                 struct error *error) MUST_USE; /* NULL: failed */

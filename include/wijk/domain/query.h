@@ -46,8 +46,8 @@ struct query {
     bool descending;
     bool deleted;     /* also rows in the bin */
     bool unordered;   /* record_each: in whatever order they lie */
-    const char *only; /* record_each, borrowed: these columns ("goal kind") are enough, others are
-                         left unknown; NULL: all */
+    const char *only; /* borrowed: these columns ("goal kind") are enough, others are left unknown;
+                         NULL: all */
 };
 
 void query_init(struct query *query, enum entity_kind kind);

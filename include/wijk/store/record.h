@@ -39,6 +39,16 @@ struct record_at {
 bool record_get(struct db *db, enum entity_kind kind, struct id id, struct row *out,
                 struct error *error) MUST_USE;
 
+/* The rows of these ids, in their order: all are filled, for the caller to release, or none. */
+struct record_rows {
+    enum entity_kind kind;
+    const struct id *ids;
+    int count;
+    const char *only; /* as in struct query: the columns that are enough; NULL: all */
+};
+bool record_get_rows(struct db *db, const struct record_rows *wanted, struct row *rows,
+                     struct error *error) MUST_USE;
+
 /* Whether there is such a row, in the bin or not. */
 bool record_exists(struct db *db, struct record_at at, bool *exists, struct error *error) MUST_USE;
 
@@ -59,7 +69,8 @@ bool record_each(struct db *db, const struct query *query, record_visit *visit, 
  * either end as fast as ten. */
 struct record_cursor;
 
-/* Copies the query. The caller frees it, before the db is closed. */
+/* Copies the query, but for `only`, which lasts as long as the cursor. The caller frees it, before
+ * the db is closed. */
 struct record_cursor *record_cursor_new(struct db *db, const struct query *query,
                                         struct error *error) MUST_USE;
 void record_cursor_free(struct record_cursor *cursor); /* NULL is fine */

@@ -95,7 +95,7 @@ static void keep(struct list *list, struct list_kept *slot, const struct list_ro
     }
 }
 
-#define RUN 32 /* rows asked for at once, so that they fit on the stack */
+#define RUN 64 /* rows asked for at once, so that they fit on the stack */
 
 /* Asks for rows [first, first + count) into the slots from `slot` on; answers how many came. */
 static int ask(struct list *list, long first, int count, int slot)

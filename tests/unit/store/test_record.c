@@ -79,6 +79,36 @@ static void test_get(void **state)
     assert_false(exists);
 }
 
+/* Several rows of a kind, in the order they are asked for, with the columns that are enough. */
+static void test_get_rows(void **state)
+{
+    (void)state;
+    struct id ids[3] = {goal, goal, theme};
+    struct row both[3];
+    struct record_rows wanted = {ENTITY_GOAL, ids, 2, "statement theme"};
+    GOOD(db_begin(rows.db, error));
+    ids[0] =
+        rows_add(&rows, ENTITY_GOAL, "programme", &programme, "statement", "Safe streets", NULL);
+    GOOD(db_commit(rows.db, error));
+    GOOD(record_get_rows(rows.db, &wanted, both, error));
+    assert_string_equal(row_text(&both[0], "statement"), "Safe streets");
+    assert_string_equal(row_text(&both[1], "statement"), "Fewer young people without work");
+    assert_true(id_equal(both[1].id, goal));
+    assert_true(id_equal(row_reference(&both[1], "theme"), theme));
+    assert_true(id_is_none(row_reference(&both[1], "programme"))); /* was not asked for */
+    row_release(&both[0]);
+    row_release(&both[1]);
+    wanted.only = NULL;
+    GOOD(record_get_rows(rows.db, &wanted, both, error));
+    assert_true(id_equal(row_reference(&both[1], "programme"), programme));
+    row_release(&both[0]);
+    row_release(&both[1]);
+    struct error failure = ERROR_NONE;
+    wanted.count = 3; /* the last is not a goal: none is given */
+    assert_false(record_get_rows(rows.db, &wanted, both, &failure));
+    assert_int_equal(failure.code, ERROR_NOT_FOUND);
+}
+
 static bool add_code(void *context, const struct row *row, struct error *error)
 {
     (void)error;
@@ -349,7 +379,7 @@ int main(void)
         cmocka_unit_test(test_conditions),  cmocka_unit_test(test_programme),
         cmocka_unit_test(test_find),        cmocka_unit_test(test_names),
         cmocka_unit_test(test_children),    cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_every_field),
+        cmocka_unit_test(test_every_field), cmocka_unit_test(test_get_rows),
     };
     return cmocka_run_group_tests(tests, open_rows, close_rows);
 }
