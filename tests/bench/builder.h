@@ -21,7 +21,7 @@
 struct size {
     int programmes, goals, results;                  /* goals a theme, results a goal */
     int indicators, measurements, efforts, problems; /* of the file */
-    int meetings, entries, agreements;               /* of the file */
+    int meetings, entries, agreements, escalations;  /* of the file */
 };
 
 struct builder {
@@ -33,7 +33,10 @@ struct builder {
     long rows;
     date_t first, last; /* of the measurements */
     struct id themes[THEMES], partners[PARTNERS], people[PEOPLE], programmes[17];
+    struct id city_area, areas[17];
     struct id *results, *efforts, *indicators; /* owned */
+    struct id *open;                           /* owned: open problems */
+    int open_count;
     int *result_programme, *result_theme, *result_number;
     int result_count;
     double *level; /* the value an indicator wanders about */

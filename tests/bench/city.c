@@ -1,9 +1,13 @@
 /*
  * Builds the files `make bench` measures on, always the same from a fixed seed:
  *
- *     city FILE city       17 programmes, 1,000 indicators, 1,000,000 measurements, 20,000
- * problems, 5,000 meetings with 200,000 entries, 150 agreements city FILE small      one programme
- * of ordinary size city FILE 1000       the city divided by a number, for tests
+ * city FILE city: 17 programmes, 1,000 indicators, 1,000,000 measurements, 20,000 problems,
+ * 5,000 meetings with 200,000 entries, 150 agreements, 300 escalations of which 40 wait for the
+ * city board, and for a third of the indicators the same published figure of the city
+ *
+ * city FILE small: one programme of ordinary size
+ *
+ * city FILE 1000: the city divided by a number, for tests
  *
  * All of it is invented and says so. It goes through the journal's run: hashed and chained as
  * everything else, sealed once at the end instead of act by act.
@@ -14,14 +18,16 @@
 #include <unistd.h>
 
 #include "builder.h"
+#include "builder_city.h"
 #include "builder_meetings.h"
 #include "wijk/base/date.h"
 #include "wijk/base/memory.h"
+#include "wijk/domain/problem.h"
 #include "wijk/domain/row.h"
 #include "wijk/store/journal.h"
 
-static const struct size city = {17, 1, 4, 1000, 1000000, 1020, 20000, 5000, 200000, 150};
-static const struct size small = {1, 1, 3, 30, 600, 24, 20, 10, 400, 10};
+static const struct size city = {17, 1, 4, 1000, 1000000, 1020, 20000, 5000, 200000, 150, 300};
+static const struct size small = {1, 1, 3, 30, 600, 24, 20, 10, 400, 10, 2};
 
 static const char *const places[17] = {"Oud-Noord",
                                        "IJplein",
@@ -78,17 +84,17 @@ static void build_programmes(struct builder *b)
     row_init(&row, ENTITY_AREA);
     row_set(&row, "name", value_text("Amsterdam"));
     row_set(&row, "kind", value_text("city"));
-    struct id city_area = put(b, &row), areas[17];
+    b->city_area = put(b, &row);
     for (int i = 0; i < b->size.programmes; i++) {
         row_set(&row, "name", value_text(places[i]));
         row_set(&row, "kind", value_text("neighbourhood"));
-        row_set(&row, "parent", value_id(city_area));
-        areas[i] = put(b, &row);
+        row_set(&row, "parent", value_id(b->city_area));
+        b->areas[i] = put(b, &row);
     }
     row_release(&row);
     row_init(&row, ENTITY_PROGRAMME);
     for (int i = 0; i < b->size.programmes; i++) {
-        row_set(&row, "area", value_id(areas[i]));
+        row_set(&row, "area", value_id(b->areas[i]));
         set_format(&row, "title", "%s: verzonnen programma om mee te meten", places[i]);
         set_date(&row, "starts", date_of(2008, 1, 1));
         set_date(&row, "ends", date_of(2018, 1, 1));
@@ -161,6 +167,7 @@ static void build_indicators(struct builder *b)
         row_set(&row, "direction", value_text(lower ? "lower" : "higher"));
         row_set(&row, "source", value_text("O+S (verzonnen)"));
         row_set(&row, "frequency", value_text("quarter"));
+        set_benchmark(b, &row, i);
         b->indicators[i] = put(b, &row);
         b->level[i] = 10 + chance_below(&b->chance, 600) / 10.0;
         for (int year = 2011; year <= 2015; year += 4) {
@@ -227,6 +234,7 @@ static void build_efforts(struct builder *b)
 static void build_problems(struct builder *b)
 {
     struct row row;
+    b->open = memory_array((size_t)b->size.problems + 1, sizeof *b->open);
     row_init(&row, ENTITY_PROBLEM);
     for (int i = 0; i < b->size.problems; i++) {
         int result = chance_below(&b->chance, b->result_count);
@@ -253,7 +261,10 @@ static void build_problems(struct builder *b)
             set_text(b, &row, "waiting_for", 3);
         set_choice(b, &row, "level");
         set_choice(b, &row, "visibility");
-        put(b, &row);
+        bool open = problem_is_open(row_text(&row, "status"));
+        struct id id = put(b, &row);
+        if (open)
+            b->open[b->open_count++] = id;
     }
     row_release(&row);
 }
@@ -307,6 +318,7 @@ static struct size size_of(const char *name)
     size.meetings = city.meetings / by + 1;
     size.entries = city.entries / by + 1;
     size.agreements = city.agreements / by + 1;
+    size.escalations = city.escalations / by + 1;
     return size;
 }
 
@@ -324,6 +336,7 @@ static void build(struct builder *b)
     build_charter(b);
     build_meetings(b);
     build_measurements(b);
+    build_escalations(b);
     flush(b);
     if (!journal_run_end(b->journal, &error))
         stop(&error);
@@ -348,6 +361,7 @@ int main(int count, char **arguments)
     journal_person(b.journal, "city");
     draft_init(&b.draft, "Verzonnen gegevens om mee te meten");
     build(&b);
+    build_figures(&b, db);
     draft_release(&b.draft);
     if (!journal_close(b.journal, &error))
         stop(&error);
@@ -368,5 +382,6 @@ int main(int count, char **arguments)
     free(b.indicators);
     free(b.level);
     free(b.efforts);
+    free(b.open);
     return 0;
 }
