@@ -12,7 +12,10 @@ const struct statement_text peer_statements[] = {
      "SELECT s.number, s.id, s.letter, s.name, s.public_key, s.trusted, s.seq, p.distrusted,"
      " p.role, p.programme, p.packed_at, p.pack, a.at, a.person,"
      " (SELECT max(h.seq) FROM peer_had AS h WHERE h.site = s.id) AS known,"
-     " (SELECT count(*) FROM parked AS f WHERE f.site = s.id AND f.forked = 1) AS forks,"
+     /* A branch begins no further than the chain goes; all that waits is not looked at for it. */
+     " CASE WHEN EXISTS (SELECT 1 FROM parked AS f WHERE f.site = s.id AND f.seq <= s.seq + 1"
+     "  AND f.forked = 1) THEN (SELECT count(*) FROM parked AS f WHERE f.site = s.id"
+     "  AND f.forked = 1) ELSE 0 END AS forks,"
      " s.seq - coalesce((SELECT max(e.seq) FROM seal AS e WHERE e.site = s.number), 0) AS unsealed,"
      " (SELECT sum(max(0, t.seq - coalesce((SELECT h.seq FROM peer_had AS h"
      "  WHERE h.peer = s.number AND h.site = t.id), 0))) FROM site AS t) AS lacks"
