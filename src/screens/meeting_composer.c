@@ -9,6 +9,7 @@
 
 #include "meeting_page.h"
 #include "quick_complete.h"
+#include "saved.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -135,6 +136,8 @@ static void tell(struct meeting_page *page, const struct meeting_made *made)
     if (made->name[0] != '\0')
         ui_say(ui, STYLE_AMBER, _("saved: %s; '%s' is nobody known yet: to be completed later"),
                title.bytes, made->name);
+    else if (made->made_kind == ENTITY_MEASUREMENT)
+        saved_figure(ui, made->made);
     else if (title.length > 0)
         ui_saved(ui, _("saved: %s"), title.bytes);
     else

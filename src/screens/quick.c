@@ -8,6 +8,7 @@
 
 #include "looks.h"
 #include "quick_complete.h"
+#include "saved.h"
 #include "wijk/app/measuring.h"
 #include "wijk/app/problems.h"
 #include "wijk/app/rows.h"
@@ -112,10 +113,7 @@ static bool accept_measurement(struct quick_page *page, struct error *error)
     struct id id;
     if (!measuring_log(ui->session, page->target.id, &page->line, &id, error))
         return false;
-    struct buffer name = BUFFER_EMPTY;
-    rows_name(ui->session, ENTITY_MEASUREMENT, id, &name);
-    ui_saved(ui, _("saved: %s"), name.bytes);
-    buffer_release(&name);
+    saved_figure(ui, id);
     return true;
 }
 

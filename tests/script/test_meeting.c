@@ -249,6 +249,31 @@ static void test_context_and_asking(void **state)
     stage_close(stage);
 }
 
+/* What was saved says what it is worth, in a meeting and in the quick line. */
+static void test_an_estimate_is_called_one(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed, *said;
+    } lines[] = {{"=14,2 estimate", "; an estimate"}, {"=14,3 provisional", "; provisional"}};
+    struct stage *stage = stage_open(.demo = true);
+    stage_type(stage, "4<Enter>S<Alt-7>");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        stage_type(stage, lines[i].typed);
+        stage_type(stage, " &WRK-1.1.1<Enter>");
+        assert_shows(stage, lines[i].said);
+    }
+    stage_type(stage, "<Esc>2");
+    stage_select(stage, "WRK-1.1.1");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        stage_type(stage, "m");
+        stage_type(stage, lines[i].typed + 1);
+        stage_type(stage, "<Enter>");
+        assert_shows(stage, lines[i].said);
+    }
+    stage_close(stage);
+}
+
 static void test_attendance(void **state)
 {
     (void)state;
@@ -330,6 +355,7 @@ int main(void)
         cmocka_unit_test(test_change_strike_move_and_undo),
         cmocka_unit_test(test_adopt),
         cmocka_unit_test(test_context_and_asking),
+        cmocka_unit_test(test_an_estimate_is_called_one),
         cmocka_unit_test(test_attendance),
         cmocka_unit_test(test_what_goes_wrong),
         cmocka_unit_test(test_restored),
