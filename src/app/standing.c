@@ -80,6 +80,13 @@ static const char *columns_of(enum entity_kind kind, enum standing_words words)
     }
 }
 
+/* Signals are about efforts that are not over. */
+static bool leave_out_over(struct query *query, struct error *error)
+{
+    return query_add(query, "phase", QUERY_NOT_EQUAL, value_text("done"), error) &&
+           query_add(query, "phase", QUERY_NOT_EQUAL, value_text("stopped"), error);
+}
+
 static bool read_all(struct standing *standing, enum entity_kind kind, enum standing_words words,
                      struct error *error)
 {
@@ -90,6 +97,7 @@ static bool read_all(struct standing *standing, enum entity_kind kind, enum stan
     if (kind != ENTITY_THEME && kind != ENTITY_PROGRAMME)
         query.programme = standing->session->programme;
     bool read =
+        (kind != ENTITY_EFFORT || words != STANDING_SIGNALS || leave_out_over(&query, error)) &&
         record_each(standing->session->db, &query,
                     kind == ENTITY_CONTRIBUTION ? take_contribution : take, standing, error);
     query_release(&query);

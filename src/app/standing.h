@@ -79,9 +79,9 @@ struct standing {
 };
 
 /* How much is read. STANDING_LIGHTS: goals and indicators with their lights, in no order; no
- * efforts, contributions and problems. STANDING_SIGNALS: the efforts too. STANDING_STATES: all, in
- * order. STANDING_FIGURES: all, with figures, series and whole outlooks; the others have those of
- * outlook_state_of, and of the rows what signals and counts ask. */
+ * efforts, contributions and problems. STANDING_SIGNALS: the efforts that are not over too.
+ * STANDING_STATES: all, in order. STANDING_FIGURES: all, with figures, series and whole outlooks;
+ * the others have those of outlook_state_of, and of the rows what signals and counts ask. */
 enum standing_words { STANDING_LIGHTS, STANDING_SIGNALS, STANDING_STATES, STANDING_FIGURES };
 
 bool standing_read(struct session *session, enum standing_words words, struct standing *standing,
