@@ -82,7 +82,8 @@ int meeting_planned_minutes(enum meeting_subject subject, int64_t weight);
 
 /* ---- time ---- */
 
-/* Minutes between two moments, in tenths, as they are kept and shown; 0 when the clock went back. */
+/* Minutes between two moments, in tenths, as they are kept and shown; 0 when the clock went back.
+ */
 double meeting_minutes(int64_t from, int64_t to);
 
 /* How an item stands with its time. */
