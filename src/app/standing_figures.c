@@ -17,6 +17,7 @@ static bool read_all(const struct standing *standing, struct standing_figures *f
     if (!measured_baselines(db, programme, &figures->baselines, error) ||
         !measured_targets(db, (struct id){{0}}, programme, &figures->targets, error))
         return false;
+    figures->alone = memory_array(figures->baselines.count + 1, sizeof *figures->alone);
     for (size_t i = figures->targets.count; i-- > 0;) {
         size_t place =
             standing_find(&standing->indicator_places, figures->targets.items[i].indicator);
@@ -44,6 +45,7 @@ void standing_figures_free(struct standing_figures *figures)
     free(figures->first_target);
     free(figures->series);
     free(figures->kept.items);
+    free(figures->alone);
     free(figures);
 }
 

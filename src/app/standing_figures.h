@@ -32,6 +32,8 @@ struct standing_figures {
     size_t *first_target; /* owned: a place for each indicator, STANDING_NONE: none */
     struct standing_kept_series *series; /* owned: one for each indicator */
     VECTOR(struct standing_kept) kept;
+    /* Owned: of each baseline, whether it has its date to itself; asked when it matters, once. */
+    enum standing_alone { STANDING_ALONE_UNASKED, STANDING_ALONE, STANDING_NOT_ALONE } * alone;
 };
 
 /* NULL: it failed. Free it either way. */

@@ -160,6 +160,20 @@ static bool holds(const struct measured *baseline, date_t today)
            (baseline->known || (baseline->parts && baseline->denominator > 0));
 }
 
+static bool ask_alone(struct standing_judging *all, size_t baseline, struct error *error)
+{
+    struct standing_figures *figures = all->standing->figures;
+    bool alone;
+    if (figures->alone[baseline] == STANDING_ALONE_UNASKED) {
+        if (!measured_alone(all->standing->session->db, &figures->baselines.items[baseline], &alone,
+                            error))
+            return false;
+        figures->alone[baseline] = alone ? STANDING_ALONE : STANDING_NOT_ALONE;
+    }
+    all->judged = figures->alone[baseline] == STANDING_ALONE;
+    return true;
+}
+
 /* By the newest few and the baseline, if those tell. A baseline that shares its date with another
  * measurement may not count: then all are asked. */
 static bool judge_quickly(struct standing_judging *all, size_t place, struct error *error)
@@ -177,7 +191,7 @@ static bool judge_quickly(struct standing_judging *all, size_t place, struct err
     if (!holds(baseline, today) || !has_latest(&all->judging, today) ||
         !outlook_without_pace(judging_ready(&all->judging), outlook))
         return true;
-    return measured_alone(standing->session->db, baseline, &all->judged, error);
+    return ask_alone(all, all->baseline[place], error);
 }
 
 static bool judge_wholly(struct standing_judging *all, size_t place, struct error *error)
