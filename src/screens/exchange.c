@@ -323,8 +323,8 @@ struct screen *exchange_screen(struct ui *ui)
     static const struct list_column sites[SITE_COLUMNS] = {
         {.title = N_("COPY"), .min = 4, .preferred = 5},
         {.title = N_("NAME"), .min = 12, .preferred = 18, .weight = 1},
-        {.title = N_("TRUST"), .min = 10, .preferred = 13},
-        {.title = N_("ROLE"), .min = 10, .preferred = 11, .priority = 1},
+        {.title = N_("TRUST"), .min = 13, .preferred = 15},
+        {.title = N_("ROLE"), .min = 11, .preferred = 13, .priority = 1},
         {.title = N_("CHANGES"), .min = 7, .preferred = 8, .priority = 2, .right = true},
         {.title = N_("LAST CHANGE"), .min = 17, .preferred = 18},
         {.title = N_("LAST PACK"), .min = 17, .preferred = 18, .priority = 4},

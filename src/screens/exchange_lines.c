@@ -207,7 +207,7 @@ static int fetch_lines(void *context, long first, int count, struct list_row *ou
 void report_page_init(struct report_page *page, struct ui *ui, const struct screen_calls *calls)
 {
     static const struct list_column columns[REPORT_COLUMNS] = {
-        {.title = N_("WHAT"), .min = 14, .preferred = 18},
+        {.title = N_("WHAT"), .min = 14, .preferred = 24},
         {.title = N_("WHICH"), .min = 12, .preferred = 24, .weight = 1},
         {.title = N_("DETAIL"), .min = 24, .preferred = 40, .weight = 2}};
     page->screen = (struct screen){calls, ui};
@@ -248,8 +248,9 @@ void report_page_draw(const struct screen *screen, struct canvas *canvas, struct
 {
     const struct report_page *page = (const struct report_page *)screen;
     struct rect rest, top = rect_inset(rect_split_top(rect, HEAD, &rest), 1, 0);
-    canvas_text_cut(canvas, top, 0, page->heading, STYLE_STRONG);
-    rect_split_top(top, 1, &top);
+    int lines = canvas_text_wrapped(canvas, rect_split_top(top, 2, &(struct rect){0}), 0,
+                                    page->heading, STYLE_STRONG);
+    rect_split_top(top, lines > 1 ? 2 : 1, &top);
     top.height = 2;
     canvas_text_wrapped(canvas, top, 0, page->below, STYLE_HINT);
     struct rect tail = rect_inset(rect_split_bottom(rest, TAIL, &rest), 1, 0);
