@@ -47,7 +47,9 @@ CFLAGS ?= -O2 -g
 CPPFLAGS += -D_XOPEN_SOURCE=700 -Iinclude -I$(BUILD)/gen -DWIJK_VERSION='"$(VERSION)"'
 ALL_CFLAGS := -std=c11 $(WARNINGS) $(CFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer \
               -fno-sanitize-recover=all)
-ALL_LDFLAGS := $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
+# Names of ours that a library has too (json_real, key_name) stay inside the program.
+ALL_LDFLAGS := $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE)) \
+  $(LAYERS:%=-Wl,--exclude-libs,lib%.a)
 
 need_packages := $(filter-out install-% help clean dist po uninstall,$(or $(MAKECMDGOALS),all))
 ifneq ($(need_packages),)
