@@ -75,8 +75,8 @@ bool history_count(struct db *db, struct id row, int64_t *count, struct error *e
 /* Number of the newest act; 0: none. */
 bool history_newest(struct db *db, int64_t *act, struct error *error) MUST_USE;
 
-/* Adds the letters of the copy that made the row; nothing when the same copy made `home`, or when it
- * is not known. */
+/* Adds the letters of the copy that made the row; nothing when the same copy made `home`, or when
+ * it is not known. */
 bool history_maker(struct db *db, struct id row, struct id home, struct buffer *out,
                    struct error *error) MUST_USE;
 /* Adds the letter of a site; nothing for the home site and for one that is not known. */

@@ -78,8 +78,8 @@ bool measured_latest(struct db *db, struct id programme, struct measured_series 
                      struct error *error) MUST_USE;
 
 /* The measurements marked as baselines of every indicator of the programme (none: of all, in the
- * bin or not), by indicator, the one that counts (the newest) last. An indicator without one has its oldest
- * measurement with a value for a baseline. */
+ * bin or not), by indicator, the one that counts (the newest) last. An indicator without one has
+ * its oldest measurement with a value for a baseline. */
 bool measured_baselines(struct db *db, struct id programme, struct measured_series *out,
                         struct error *error) MUST_USE;
 
