@@ -98,6 +98,25 @@ static inline void step(struct programme *at, enum undo_direction direction)
     MUST(undo_step(at->journal, direction, NULL, &error));
 }
 
+static inline struct id add_area(struct programme *at)
+{
+    struct row row;
+    row_init(&row, ENTITY_AREA);
+    row_set(&row, "name", value_text("Area"));
+    row_set(&row, "kind", value_text("neighbourhood"));
+    return add_row(at->journal, &row);
+}
+
+static inline struct id add_programme(struct programme *at, struct id area, const char *status)
+{
+    struct row row;
+    row_init(&row, ENTITY_PROGRAMME);
+    row_set(&row, "area", value_id(area));
+    row_set(&row, "title", value_text(status));
+    row_set(&row, "status", value_text(status));
+    return add_row(at->journal, &row);
+}
+
 #define PAIR_TEST(name) cmocka_unit_test_setup_teardown(name, pair_set_up, pair_tear_down)
 
 #endif

@@ -138,25 +138,6 @@ static struct id add_problem(struct pair *pair, struct programme *at)
     return add_row(at->journal, &row);
 }
 
-static struct id add_area(struct programme *at)
-{
-    struct row row;
-    row_init(&row, ENTITY_AREA);
-    row_set(&row, "name", value_text("Area"));
-    row_set(&row, "kind", value_text("neighbourhood"));
-    return add_row(at->journal, &row);
-}
-
-static struct id add_programme(struct programme *at, struct id area, const char *status)
-{
-    struct row row;
-    row_init(&row, ENTITY_PROGRAMME);
-    row_set(&row, "area", value_id(area));
-    row_set(&row, "title", value_text(status));
-    row_set(&row, "status", value_text(status));
-    return add_row(at->journal, &row);
-}
-
 /* Of an act that waits, a thin version and the whole one came; in either order the whole one is
  * applied. */
 static void of_what_waits_the_fuller_counts(void **state)
