@@ -91,7 +91,7 @@ static bool add_since(struct session *session, const struct standing *standing,
                       struct overview *overview, struct error *error)
 {
     struct since since;
-    if (!since_take(session, standing, &since, error))
+    if (!since_count(session, standing, &since, error))
         return false;
     overview->met_on = since.day;
     if (!id_is_none(since.meeting)) {

@@ -46,15 +46,17 @@ bool collecting_agreements(struct collecting *collecting, bool *more, struct err
         return false;
     if (!any)
         return true;
-    /* Of all neighbourhoods, where it is linked does not matter, nor what is in its way. */
-    if (id_is_none(collecting->session->programme)
-            ? !charter_load_efforts(collecting->session, &charter, error)
-            : !charter_load(collecting->session, NULL, &charter, error))
+    /* Of all neighbourhoods, or of the only one, where it is linked does not matter, nor what is in
+     * its way. */
+    struct session *session = collecting->session;
+    bool all = id_is_none(session->programme) || session_programmes(session) < 2;
+    if (all ? !charter_load_efforts(session, &charter, error)
+            : !charter_load(session, NULL, &charter, error))
         return false;
     for (size_t i = 0; i < charter.agreements.count; i++) {
         const struct charter_agreement *agreement = &charter.agreements.items[i];
         if (charter_is_open(row_text(&agreement->row, "status")) &&
-            concerns(collecting, &charter, i) &&
+            (all || concerns(collecting, &charter, i)) &&
             signal_unsupported(&collecting->call, row_date(&agreement->row, "due"),
                                agreement->efforts, &collecting->finding))
             collecting_add(collecting, SIGNAL_UNSUPPORTED, &agreement->row, &agreement->row,

@@ -19,7 +19,7 @@ struct since_line *since_add(struct since_taking *taking, enum since_kind kind,
 {
     struct buffer code = BUFFER_EMPTY, name = BUFFER_EMPTY;
     struct since *since = taking->since;
-    if (++since->counts[kind] > LISTED)
+    if (++since->counts[kind] > LISTED || taking->only_count)
         return NULL;
     rows_code(taking->session, entity, row, &code);
     rows_name(taking->session, entity, row, &name);
@@ -188,21 +188,29 @@ static bool take(struct since_taking *taking, struct error *error)
     return good;
 }
 
-bool since_take(struct session *session, const struct standing *standing, struct since *since,
-                struct error *error)
+static bool take_all(struct since_taking *taking, struct error *error)
 {
-    struct since_taking taking = {.session = session, .standing = standing, .since = since};
+    struct since *since = taking->since;
+    struct db *db = taking->session->db;
     *since = (struct since){.day = DATE_NONE};
-    bool held = db_hold(session->db);
-    bool good = take(&taking, error);
-    db_let_go(session->db, held);
-    since->lines = taking.lines.items;
-    since->count = taking.lines.count;
+    bool held = db_hold(db);
+    bool good = take(taking, error);
+    db_let_go(db, held);
+    since->lines = taking->lines.items;
+    since->count = taking->lines.count;
     if (since->count > 1)
         qsort(since->lines, since->count, sizeof *since->lines, by_kind);
     if (!good)
         since_release(since);
     return good;
+}
+
+bool since_count(struct session *session, const struct standing *standing, struct since *since,
+                 struct error *error)
+{
+    struct since_taking taking = {
+        .session = session, .standing = standing, .since = since, .only_count = true};
+    return take_all(&taking, error);
 }
 
 bool since_load(struct session *session, struct since *since, struct error *error)
@@ -211,7 +219,8 @@ bool since_load(struct session *session, struct since *since, struct error *erro
     *since = (struct since){.day = DATE_NONE};
     if (!standing_read(session, STANDING_STATES, &standing, error))
         return false;
-    bool good = since_take(session, &standing, since, error);
+    struct since_taking taking = {.session = session, .standing = &standing, .since = since};
+    bool good = take_all(&taking, error);
     standing_release(&standing);
     return good;
 }

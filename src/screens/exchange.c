@@ -325,10 +325,10 @@ struct screen *exchange_screen(struct ui *ui)
         {.title = N_("NAME"), .min = 12, .preferred = 18, .weight = 1},
         {.title = N_("TRUST"), .min = 13, .preferred = 15},
         {.title = N_("ROLE"), .min = 11, .preferred = 13, .priority = 1},
-        {.title = N_("CHANGES"), .min = 7, .preferred = 8, .priority = 2, .right = true},
+        {.title = N_("CHANGES"), .min = 7, .preferred = 8, .priority = 3, .right = true},
         {.title = N_("LAST CHANGE"), .min = 17, .preferred = 18},
         {.title = N_("LAST PACK"), .min = 17, .preferred = 18, .priority = 4},
-        {.title = N_("LACKS"), .min = 5, .preferred = 7, .priority = 3, .right = true}};
+        {.title = N_("LACKS"), .min = 5, .preferred = 7, .priority = 2, .right = true}};
     static const struct list_column traffic[TRAFFIC_COLUMNS] = {
         {.title = N_("WAY"), .min = 5, .preferred = 7},
         {.title = N_("WHO"), .min = 14, .preferred = 20, .weight = 1},
