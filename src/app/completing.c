@@ -311,21 +311,25 @@ static bool look_for(struct looking *looking, enum entity_kind kind, const char 
     return read;
 }
 
-static bool look_for_efforts(struct looking *looking, struct error *error)
+/* Goals of which people set the light, and all efforts, which have three. */
+static bool look_for_lights(struct looking *looking, enum entity_kind kind, struct error *error)
 {
     struct query query;
-    query_init(&query, ENTITY_EFFORT);
+    query_init(&query, kind);
     query.programme = looking->session->programme;
-    bool read = record_each(looking->session->db, &query, judge, looking, error);
+    query.only = "code phase light light_on light_time light_money light_quality cause consequence "
+                 "correction";
+    bool read =
+        (kind != ENTITY_GOAL || query_add(&query, "light", QUERY_KNOWN, value_none(), error)) &&
+        record_each(looking->session->db, &query, judge, looking, error);
     query_release(&query);
     return read;
 }
 
 static bool look_everywhere(struct looking *looking, struct error *error)
 {
-    return look_for(looking, ENTITY_GOAL, "light", "amber", error) &&
-           look_for(looking, ENTITY_GOAL, "light", "red", error) &&
-           look_for_efforts(looking, error) &&
+    return look_for_lights(looking, ENTITY_GOAL, error) &&
+           look_for_lights(looking, ENTITY_EFFORT, error) &&
            noticed_problems(looking->session->db, looking->session->programme, collect_problem,
                             looking, error) &&
            look_for(looking, ENTITY_ACTION, "status", "open", error) &&
