@@ -142,7 +142,8 @@ int meeting_planned_minutes(enum meeting_subject subject, int64_t weight)
 double meeting_minutes(int64_t from, int64_t to)
 {
     int64_t tenth = MINUTE / 10;
-    return to > from ? (double)((to - from + tenth / 2) / tenth) / 10 : 0;
+    int64_t tenths = to > from ? (to - from + tenth / 2) / tenth : 0;
+    return (double)tenths / 10;
 }
 
 enum meeting_time meeting_time_of(double spent, int64_t planned)
