@@ -87,21 +87,28 @@ static bool leave_out_over(struct query *query, struct error *error)
            query_add(query, "phase", QUERY_NOT_EQUAL, value_text("stopped"), error);
 }
 
-static bool read_all(struct standing *standing, enum entity_kind kind, enum standing_words words,
-                     struct error *error)
+/* Rows of one programme, or with the none id of all. */
+static bool read_of(struct standing *standing, enum entity_kind kind, enum standing_words words,
+                    struct id programme, struct error *error)
 {
     struct query query;
     query_init(&query, kind);
     query.only = columns_of(kind, words);
     query.unordered = true;
     if (kind != ENTITY_THEME && kind != ENTITY_PROGRAMME)
-        query.programme = standing->session->programme;
+        query.programme = programme;
     bool read =
         (kind != ENTITY_EFFORT || words != STANDING_SIGNALS || leave_out_over(&query, error)) &&
         record_each(standing->session->db, &query,
                     kind == ENTITY_CONTRIBUTION ? take_contribution : take, standing, error);
     query_release(&query);
     return read;
+}
+
+static bool read_all(struct standing *standing, enum entity_kind kind, enum standing_words words,
+                     struct error *error)
+{
+    return read_of(standing, kind, words, standing->session->programme, error);
 }
 
 /* ---- order ---- */
@@ -311,17 +318,16 @@ bool standing_read(struct session *session, enum standing_words words, struct st
 
 bool standing_read_efforts(struct standing *standing, bool *more, struct error *error)
 {
-    struct session *session = standing->session;
-    struct id looked_at = session->programme;
+    bool all = id_is_none(standing->session->programme);
     size_t before = standing->efforts.count;
     bool read = true;
     do {
-        if (id_is_none(looked_at) && standing->next_efforts < standing->programmes.count)
-            session->programme = standing->programmes.items[standing->next_efforts].id;
-        read = read_all(standing, ENTITY_EFFORT, STANDING_SIGNALS, error);
-        session->programme = looked_at;
+        struct id programme = standing->session->programme;
+        if (all && standing->next_efforts < standing->programmes.count)
+            programme = standing->programmes.items[standing->next_efforts].id;
+        read = read_of(standing, ENTITY_EFFORT, STANDING_SIGNALS, programme, error);
         standing->next_efforts++;
-        *more = id_is_none(looked_at) && standing->next_efforts < standing->programmes.count;
+        *more = all && standing->next_efforts < standing->programmes.count;
     } while (read && *more && standing->efforts.count < before + EFFORTS_AT_ONCE);
     place_efforts(standing);
     return read;
