@@ -23,14 +23,20 @@ void records_free(struct records *records)
     free(records);
 }
 
+/* Selects the row of an id. */
+static void add_by_id(struct record_sql *sql, const struct entity *entity, const char *only)
+{
+    record_sql_add(sql, "SELECT ");
+    record_sql_columns(sql, entity, only);
+    record_sql_format(sql, " FROM \"%s\" t WHERE t.id = ?1", entity->table);
+}
+
 struct statement *records_get_statement(struct db *db, enum entity_kind kind, struct error *error)
 {
     struct records *records = records_of(db);
     if (records->get[kind] == NULL) {
         struct record_sql sql = RECORD_SQL_EMPTY;
-        record_sql_add(&sql, "SELECT ");
-        record_sql_columns(&sql, &entities[kind], NULL);
-        record_sql_format(&sql, " FROM \"%s\" t WHERE t.id = ?1", entities[kind].table);
+        add_by_id(&sql, &entities[kind], NULL);
         records->get[kind] = statement_new(db, sql.text.bytes, 0, error);
         record_sql_release(&sql);
     }
@@ -75,11 +81,8 @@ bool record_get(struct db *db, enum entity_kind kind, struct id id, struct row *
 static struct statement *rows_statement(struct db *db, const struct record_rows *wanted,
                                         struct error *error)
 {
-    const struct entity *entity = &entities[wanted->kind];
     struct record_sql sql = RECORD_SQL_EMPTY;
-    record_sql_add(&sql, "SELECT ");
-    record_sql_columns(&sql, entity, wanted->only);
-    record_sql_format(&sql, " FROM \"%s\" t WHERE t.id = ?1", entity->table);
+    add_by_id(&sql, &entities[wanted->kind], wanted->only);
     struct statement *statement = record_sql_prepare(db, &sql, error);
     record_sql_release(&sql);
     return statement;
