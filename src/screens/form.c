@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "looks.h"
 #include "wijk/app/rows.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
@@ -216,12 +217,6 @@ static void status(const struct screen *screen, struct buffer *out)
     buffer_add_text(out, _("Ctrl-S saves  Esc leaves  Ctrl-E own editor"));
 }
 
-static bool typing(const struct screen *screen)
-{
-    (void)screen;
-    return true;
-}
-
 static void free_page(struct screen *screen)
 {
     struct form_page *page = (struct form_page *)screen;
@@ -240,7 +235,7 @@ static const struct screen_calls form_calls = {.name = "form",
                                                .draw = draw,
                                                .event = event,
                                                .status = status,
-                                               .typing = typing,
+                                               .typing = look_types,
                                                .free = free_page};
 
 /* The same row, or another new one of the same entity under the same row. */

@@ -72,3 +72,15 @@ int look_fetch(const struct look_rows *rows, long first, int count, struct list_
     }
     return got;
 }
+
+bool look_types(const struct screen *screen)
+{
+    (void)screen;
+    return true;
+}
+
+void look_choose_status(const struct screen *screen, struct buffer *out)
+{
+    (void)screen;
+    buffer_add_text(out, _("Enter chooses  Esc leaves"));
+}

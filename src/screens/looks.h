@@ -24,6 +24,10 @@ const struct list_column *look_columns(const struct list_column *columns, int co
 struct rect look_bottom(struct rect rect, int lines);
 struct rect look_bottom_draw(struct canvas *canvas, struct rect rect, int lines);
 
+/* For popups in which letters are always text, and those in which one thing is chosen. */
+bool look_types(const struct screen *screen);
+void look_choose_status(const struct screen *screen, struct buffer *out);
+
 /* What a list asks its source for, of rows that are all in memory: `fill` makes each. */
 struct look_rows {
     void *context;

@@ -3,18 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "looks.h"
 #include "wijk/base/language.h"
 #include "wijk/base/memory.h"
 #include "wijk/base/vector.h"
 #include "wijk/screens/screens.h"
 #include "wijk/tui/widgets/help.h"
 #include "wijk/tui/widgets/palette.h"
-
-static bool always_typing(const struct screen *screen)
-{
-    (void)screen;
-    return true;
-}
 
 /* The actions of the screen that a popup is about, its own first. */
 typedef VECTOR(const struct action *) action_list;
@@ -74,19 +69,13 @@ static void palette_page_free(struct screen *screen)
     free(page);
 }
 
-static void palette_page_status(const struct screen *screen, struct buffer *out)
-{
-    (void)screen;
-    buffer_add_text(out, _("Enter chooses  Esc leaves"));
-}
-
 static const struct screen_calls palette_calls = {.name = "palette",
                                                   .popup = true,
                                                   .place = palette_page_place,
                                                   .draw = palette_page_draw,
                                                   .event = palette_page_event,
-                                                  .typing = always_typing,
-                                                  .status = palette_page_status,
+                                                  .typing = look_types,
+                                                  .status = look_choose_status,
                                                   .free = palette_page_free};
 
 struct screen *palette_screen(struct ui *ui)
@@ -169,7 +158,7 @@ static const struct screen_calls help_calls = {.name = "help",
                                                .draw = help_page_draw,
                                                .event = help_page_event,
                                                .status = help_page_status,
-                                               .typing = always_typing,
+                                               .typing = look_types,
                                                .free = help_page_free};
 
 static void add_help(struct help_page *page, const struct help_row *row)

@@ -10,12 +10,6 @@
 #include "wijk/tui/widgets/picker.h"
 #include "wijk/tui/widgets/prompt.h"
 
-static bool always_typing(const struct screen *screen)
-{
-    (void)screen;
-    return true;
-}
-
 /* ---- a question ---- */
 
 struct prompt_page {
@@ -112,7 +106,7 @@ static const struct screen_calls prompt_calls = {.name = "prompt",
                                                  .place = prompt_page_place,
                                                  .draw = prompt_page_draw,
                                                  .event = prompt_page_event,
-                                                 .typing = always_typing,
+                                                 .typing = look_types,
                                                  .status = prompt_page_status,
                                                  .free = prompt_page_free};
 
@@ -218,19 +212,13 @@ static void pick_free(struct screen *screen)
     free(page);
 }
 
-static void pick_status(const struct screen *screen, struct buffer *out)
-{
-    (void)screen;
-    buffer_add_text(out, _("Enter chooses  Esc leaves"));
-}
-
 static const struct screen_calls pick_calls = {.name = "pick",
                                                .popup = true,
                                                .place = pick_place,
                                                .draw = pick_draw,
                                                .event = pick_event,
-                                               .typing = always_typing,
-                                               .status = pick_status,
+                                               .typing = look_types,
+                                               .status = look_choose_status,
                                                .free = pick_free};
 
 struct screen *pick_screen(struct ui *ui, const struct pick_request *request)

@@ -204,12 +204,6 @@ static void status(const struct screen *screen, struct buffer *out)
                              : _("Enter saves  Tab completes  Esc leaves"));
 }
 
-static bool typing(const struct screen *screen)
-{
-    (void)screen;
-    return true;
-}
-
 static void free_page(struct screen *screen)
 {
     struct quick_page *page = (struct quick_page *)screen;
@@ -229,7 +223,7 @@ static const struct screen_calls quick_calls = {.name = "quick",
                                                 .draw = draw,
                                                 .event = event,
                                                 .status = status,
-                                                .typing = typing,
+                                                .typing = look_types,
                                                 .free = free_page};
 
 /* What the indicator takes: a number, yes or no, or words. */
