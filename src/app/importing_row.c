@@ -241,19 +241,13 @@ static void write_changes(struct making *making)
     }
     if (making->before.deleted)
         draft_restore(draft, kind, after->id);
-    for (size_t i = 0; i < after->entity->field_count; i++)
-        if (!value_equal(&making->before.values[i], &after->values[i]))
-            draft_set(draft, kind, after->id, after->entity->fields[i].column,
-                      value_copy(&after->values[i]));
+    draft_differences(draft, &making->before, after);
 }
 
 static void count(struct making *making)
 {
     struct import_report *report = making->import->report;
-    bool same = making->had && !making->before.deleted;
-    for (size_t i = 0; same && i < making->after.entity->field_count; i++)
-        same = value_equal(&making->before.values[i], &making->after.values[i]);
-    if (same) {
+    if (making->had && !making->before.deleted && row_same(&making->before, &making->after)) {
         report->same++;
         return;
     }

@@ -69,15 +69,6 @@ static bool check(const struct row *row, const struct meeting_attend *request, s
     return row_check(row, error);
 }
 
-static void draft_differences(struct attending *attending, const struct row *before,
-                              const struct row *after)
-{
-    for (size_t i = 0; i < after->entity->field_count; i++)
-        if (!value_equal(&before->values[i], &after->values[i]))
-            draft_set(&attending->draft, ENTITY_ATTENDANCE, after->id,
-                      after->entity->fields[i].column, value_copy(&after->values[i]));
-}
-
 static bool set_one(struct attending *attending, const struct meeting_attend *request,
                     struct error *error)
 {
@@ -94,7 +85,7 @@ static bool set_one(struct attending *attending, const struct meeting_attend *re
     if (good && before == NULL)
         draft_create(&attending->draft, &row);
     else if (good)
-        draft_differences(attending, before, &row);
+        draft_differences(&attending->draft, before, &row);
     row_release(&row);
     return good;
 }

@@ -92,14 +92,6 @@ bool meeting_entry_strike(struct session *session, struct id entry, struct error
 
 /* ---- changing ---- */
 
-static void set_differences(struct editing *editing, const struct row *before,
-                            const struct row *after)
-{
-    for (size_t i = 0; i < after->entity->field_count; i++)
-        if (!value_equal(&before->values[i], &after->values[i]))
-            set(editing, after, after->entity->fields[i].column, value_copy(&after->values[i]));
-}
-
 /* The row stays and says what the line says now. */
 static bool change_made(struct editing *editing, struct line_reading *reading,
                         struct line_made *made, struct error *error)
@@ -107,7 +99,7 @@ static bool change_made(struct editing *editing, struct line_reading *reading,
     row_copy(&made->row, &editing->made);
     if (!line_remake(reading, &made->row, made, error))
         return false;
-    set_differences(editing, &editing->made, &made->row);
+    draft_differences(&editing->draft, &editing->made, &made->row);
     return true;
 }
 

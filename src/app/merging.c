@@ -30,13 +30,8 @@ static bool compare(void *context, const struct row *other, struct error *error)
 {
     (void)error;
     struct twin *twin = context;
-    if (id_equal(other->id, twin->row->id))
-        return true;
-    for (size_t i = 0; i < other->entity->field_count; i++)
-        if (!value_equal(&other->values[i], &twin->row->values[i]))
-            return true;
-    twin->found = true;
-    return false;
+    twin->found = !id_equal(other->id, twin->row->id) && row_same(other, twin->row);
+    return !twin->found;
 }
 
 /* A row that would say the same as another one, like two partners of one effort. */

@@ -182,20 +182,6 @@ static void set_light_date(struct session *session, const struct row *before, st
     row_set(after, "light_on", set ? value_text(today) : value_none());
 }
 
-static size_t draft_differences(struct draft *draft, const struct row *before,
-                                const struct row *after)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < after->entity->field_count; i++) {
-        if (value_equal(&before->values[i], &after->values[i]))
-            continue;
-        draft_set(draft, after->entity->kind, after->id, after->entity->fields[i].column,
-                  value_copy(&after->values[i]));
-        count++;
-    }
-    return count;
-}
-
 bool rows_change(struct session *session, const struct row *before, const struct row *after,
                  struct error *error)
 {

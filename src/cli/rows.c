@@ -201,17 +201,9 @@ static bool check_status(struct cli *cli, const struct row *before, const struct
     return read && problem_check_change(&change, error);
 }
 
-static bool is_same(const struct row *one, const struct row *other)
-{
-    for (size_t i = 0; i < one->entity->field_count; i++)
-        if (!value_equal(&one->values[i], &other->values[i]))
-            return false;
-    return true;
-}
-
 static const char *change_told(struct cli *cli, const struct row *before, const struct row *after)
 {
-    return is_same(before, after)    ? _("It was so already: %s")
+    return row_same(before, after)   ? _("It was so already: %s")
            : cli_given(cli, CLI_DRY) ? _("Would change: %s")
                                      : _("Changed: %s");
 }

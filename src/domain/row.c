@@ -23,6 +23,14 @@ void row_release(struct row *row)
     *row = (struct row){0};
 }
 
+bool row_same(const struct row *one, const struct row *other)
+{
+    for (size_t i = 0; i < one->entity->field_count; i++)
+        if (!value_equal(&one->values[i], &other->values[i]))
+            return false;
+    return true;
+}
+
 void row_copy(struct row *out, const struct row *row)
 {
     row_init(out, row->entity->kind);

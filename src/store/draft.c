@@ -138,6 +138,17 @@ void draft_set(struct draft *draft, enum entity_kind kind, struct id id, const c
     value_release(&value);
 }
 
+size_t draft_differences(struct draft *draft, const struct row *before, const struct row *after)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < after->entity->field_count; i++)
+        if (!value_equal(&before->values[i], &after->values[i])) {
+            set(draft, after->entity, after->id, i, &after->values[i]);
+            count++;
+        }
+    return count;
+}
+
 void draft_erase(struct draft *draft, enum entity_kind kind, struct id id, const char *column,
                  const uint8_t hash[CRYPTO_HASH])
 {

@@ -27,6 +27,8 @@ struct row {
 void row_init(struct row *row, enum entity_kind kind); /* all values unknown, no id */
 void row_release(struct row *row);
 void row_copy(struct row *out, const struct row *row); /* `out` is not initialised before */
+/* Whether both, of one entity, have the same values; whatever their ids. */
+bool row_same(const struct row *one, const struct row *other);
 
 /* The value of a column; borrowed until the row changes. Asking for a column that does not exist is
  * a bug: aborts. */

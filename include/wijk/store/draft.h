@@ -43,6 +43,8 @@ void draft_create(struct draft *draft, struct row *row);
 /* One field of one row; takes the value over. What is already so is dropped at the commit. */
 void draft_set(struct draft *draft, enum entity_kind kind, struct id id, const char *column,
                struct value value);
+/* The fields in which `after` is another than `before`, which is the same row; how many. */
+size_t draft_differences(struct draft *draft, const struct row *before, const struct row *after);
 /* A field whose text is erased by law: only this hash of it (32 bytes) is kept. Always a change. */
 void draft_erase(struct draft *draft, enum entity_kind kind, struct id id, const char *column,
                  const uint8_t hash[32]);
